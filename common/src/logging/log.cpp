@@ -1,0 +1,163 @@
+#include "logging/log.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <optional>
+
+#include "json/document.hpp"
+#include "logging/log_config.hpp"
+#include "text/concat.hpp"
+
+namespace logging {
+
+namespace {
+
+struct State {
+  std::string_view program = "singer";
+  Level level = Level::kInfo;
+  Form form = Form::kPlain;
+};
+
+// Set once by configure() before any thread starts, then only read.
+State& state() {
+  static State instance;
+  return instance;
+}
+
+struct LevelName {
+  std::string_view padded;
+  std::string_view structured;
+};
+
+constexpr std::array<LevelName, 5> kLevelNames{{{"DEBUG   ", "debug"},
+                                                {"INFO    ", "info"},
+                                                {"WARNING ", "warning"},
+                                                {"ERROR   ", "error"},
+                                                {"CRITICAL", "critical"}}};
+
+const LevelName& name_of(Level level) {
+  return kLevelNames.at(static_cast<std::size_t>(level));
+}
+
+// One line is one write, so that lines of several threads never mix. A stderr
+// that is closed or full must not end a load: what cannot be written is lost.
+void write_line(std::string line) {
+  line += '\n';
+  std::string_view rest = line;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, rest.data(), rest.size());
+    if (written <= 0) return;
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+std::string local_time_with_milliseconds() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  const std::time_t seconds = milliseconds / 1000;
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  std::array<char, 64> out{};
+  const std::size_t length =
+      std::strftime(out.data(), out.size(), "%Y-%m-%d %H:%M:%S", &parts);
+  std::snprintf(out.data() + length, out.size() - length, ",%03d",
+                static_cast<int>(milliseconds % 1000));
+  return out.data();
+}
+
+std::string epoch_seconds() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto micros =
+      std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%lld.%06lld",
+                static_cast<long long>(micros / 1000000),
+                static_cast<long long>(micros % 1000000));
+  return out.data();
+}
+
+// Control characters would break the one-line rule.
+std::string on_one_line(std::string_view message) {
+  std::string out(message);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; },
+      ' ');
+  return out;
+}
+
+// Meltano needs all of these keys; `rest` is further members with a leading
+// comma, or empty.
+std::string structured_line(Level level, std::string_view message,
+                            std::string_view rest) {
+  std::string line = text::concat(
+      R"({"level":")", name_of(level).structured, R"(","pid":)",
+      static_cast<long>(::getpid()), R"(,"logger_name":)",
+      json::quoted(state().program), R"(,"ts":)", epoch_seconds(),
+      R"(,"thread_name":"MainThread","app_name":)",
+      json::quoted(state().program), R"(,"stream_name":null)", R"(,"message":)",
+      json::quoted(message), rest, R"(,"extra":{}})");
+  return line;
+}
+
+void write(Level level, std::string_view message) {
+  if (!is_enabled(level)) return;
+  switch (state().form) {
+    case Form::kStructured:
+      write_line(structured_line(level, message, ""));
+      return;
+    case Form::kBare:
+      write_line(on_one_line(message));
+      return;
+    case Form::kPlain:
+      write_line(text::concat(local_time_with_milliseconds(), " | ",
+                              name_of(level).padded, " | ", state().program,
+                              " | ", on_one_line(message)));
+  }
+}
+
+// {"stream":"a"} → {"stream":"a","pid":7}
+std::string with_pid(std::string tags) {
+  if (tags.size() < 2 || tags.back() != '}') tags = "{}";
+  tags.pop_back();
+  if (tags.size() > 1) tags += ',';
+  return text::concat(tags, R"("pid":)", static_cast<long>(::getpid()), '}');
+}
+
+}  // namespace
+
+void configure(std::string_view name) {
+  const LogConfig config = read_log_config(name);
+  state() = {name, config.level, config.form};
+  for (const std::string& problem : config.problems) warning(problem);
+}
+
+bool is_enabled(Level level) { return level >= state().level; }
+
+void debug(std::string_view message) { write(Level::kDebug, message); }
+void info(std::string_view message) { write(Level::kInfo, message); }
+void warning(std::string_view message) { write(Level::kWarning, message); }
+void error(std::string_view message) { write(Level::kError, message); }
+void critical(std::string_view message) { write(Level::kCritical, message); }
+
+void metric(const Metric& metric) {
+  if (!is_enabled(Level::kInfo)) return;
+  const std::string point = text::concat(
+      R"({"type":")", metric.type, R"(","metric":")", metric.metric,
+      R"(","value":)", metric.value, R"(,"tags":)", with_pid(metric.tags), '}');
+  if (state().form == Form::kStructured) {
+    write_line(structured_line(Level::kInfo, "METRIC",
+                               text::concat(R"(,"metric_info":)", point)));
+  } else {
+    write(Level::kInfo, text::concat("METRIC: ", point));
+  }
+}
+
+}  // namespace logging

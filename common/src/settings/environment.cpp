@@ -1,0 +1,156 @@
+#include "settings/environment.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "cli/exit_status.hpp"
+#include "settings/about.hpp"
+#include "text/concat.hpp"
+
+extern "C" char** environ;
+
+namespace settings {
+
+namespace {
+
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::string_view unquote(std::string_view text) {
+  const bool quoted = text.size() >= 2 && text.front() == text.back() &&
+                      (text.front() == '"' || text.front() == '\'');
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+// Adds the line's variable unless it is there already.
+void add_dotenv_line(std::string_view line, Environment& environment) {
+  line = trim(line);
+  if (line.empty() || line.front() == '#') return;
+  if (line.starts_with("export ")) line = trim(line.substr(7));
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos) return;
+  environment.emplace(trim(line.substr(0, equals)),
+                      unquote(trim(line.substr(equals + 1))));
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return out;
+}
+
+bool parse_boolean(std::string_view text, json::Value& out) {
+  const std::string word = lower(text);
+  for (const char* yes : {"true", "1", "yes", "on"}) {
+    if (word == yes) return out.SetBool(true), true;
+  }
+  for (const char* no : {"false", "0", "no", "off"}) {
+    if (word == no) return out.SetBool(false), true;
+  }
+  return false;
+}
+
+bool parse_integer(std::string_view text, json::Value& out) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || stop != end) return false;
+  out.SetInt64(number);
+  return true;
+}
+
+// Numbers, arrays and objects are written as JSON.
+bool parse_json(std::string_view text, Kind kind, json::Document& into,
+                json::Value& out) {
+  try {
+    const json::Document parsed = json::parse(text, "environment variable");
+    const bool fits = kind == Kind::kNumber  ? parsed.IsNumber()
+                      : kind == Kind::kArray ? parsed.IsArray()
+                                             : parsed.IsObject();
+    if (fits) out.CopyFrom(parsed, into.GetAllocator());
+    return fits;
+  } catch (const json::ParseError&) {
+    return false;
+  }
+}
+
+bool convert(std::string_view text, Kind kind, json::Document& into,
+             json::Value& out) {
+  switch (kind) {
+    case Kind::kString:
+      out.SetString(text.data(), static_cast<rapidjson::SizeType>(text.size()),
+                    into.GetAllocator());
+      return true;
+    case Kind::kInteger:
+      return parse_integer(text, out);
+    case Kind::kBoolean:
+      return parse_boolean(text, out);
+    case Kind::kNumber:
+    case Kind::kObject:
+    case Kind::kArray:
+      return parse_json(text, kind, into, out);
+  }
+  return false;
+}
+
+}  // namespace
+
+Environment read_process_environment() {
+  Environment out;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view line = *entry;
+    const std::size_t equals = line.find('=');
+    if (equals == std::string_view::npos) continue;
+    out.emplace(line.substr(0, equals), line.substr(equals + 1));
+  }
+  return out;
+}
+
+Environment with_dotenv(Environment environment, const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  for (fs::path at = fs::absolute(folder, ignored);; at = at.parent_path()) {
+    if (fs::is_regular_file(at / ".env", ignored)) {
+      std::ifstream file(at / ".env");
+      for (std::string line; std::getline(file, line);) {
+        add_dotenv_line(line, environment);
+      }
+      return environment;
+    }
+    if (at == at.parent_path()) return environment;
+  }
+}
+
+json::Document read_environment(const Program& program,
+                                const Environment& environment) {
+  json::Document out(rapidjson::kObjectType);
+  for (const Definition& setting : program.definitions) {
+    const std::string variable =
+        environment_variable(program.name, setting.name);
+    const auto found = environment.find(variable);
+    if (found == environment.end()) continue;
+    json::Value value;
+    if (!convert(found->second, setting.kind, out, value)) {
+      throw cli::UsageError(text::concat(
+          "environment variable ", variable, " cannot be read as setting '",
+          setting.name, "'",
+          setting.secret ? "" : text::concat(": '", found->second, "'")));
+    }
+    json::Value name(setting.name.data(),
+                     static_cast<rapidjson::SizeType>(setting.name.size()),
+                     out.GetAllocator());
+    out.AddMember(name, value, out.GetAllocator());
+  }
+  return out;
+}
+
+}  // namespace settings

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace text {
+
+namespace detail {
+
+inline void append(std::string& out, std::string_view part) { out += part; }
+
+// A template, so that a string literal never becomes a bool.
+template <class Part>
+requires(std::is_arithmetic_v<Part>) void append(std::string& out, Part part) {
+  if constexpr (std::is_same_v<Part, bool>) {
+    out += part ? "true" : "false";
+  } else if constexpr (std::is_same_v<Part, char>) {
+    out += part;
+  } else {
+    out += std::to_string(part);
+  }
+}
+
+}  // namespace detail
+
+// Joins strings, characters and numbers into one string, in order. The
+// project's way to build messages (std::format is not in GCC 12).
+template <class... Parts>
+std::string concat(const Parts&... parts) {
+  std::string out;
+  (detail::append(out, parts), ...);
+  return out;
+}
+
+}  // namespace text

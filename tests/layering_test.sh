@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The layers as a test: who may include what. One line per violation, exit 1.
+set -u
+cd "$(dirname "$0")/.."
+failed=0
+sources=(common/src tap-spacex/src target-postgres-cpp/src)
+
+# forbid PATTERN WHY [ALLOWED-PATH-PREFIX…]: no source but the allowed ones may
+# match the pattern.
+forbid() {
+  local pattern=$1 why=$2 hits allowed
+  shift 2
+  hits=$(grep -rnE --include='*.hpp' --include='*.cpp' "$pattern" "${sources[@]}")
+  for allowed in "$@"; do
+    hits=$(printf '%s\n' "$hits" | grep -v "^$allowed" || true)
+  done
+  [ -z "$hits" ] && return
+  printf '%s: %s\n' "$why" "$hits"
+  failed=1
+}
+
+forbid '#include <curl/' 'only tap-spacex/src/http may include libcurl' \
+  tap-spacex/src/http/
+forbid '#include <libpq' 'only target-postgres-cpp/src/postgres may include libpq' \
+  target-postgres-cpp/src/postgres/
+forbid '#include "(http|streams|sync)/' 'only the tap may include its modules' \
+  tap-spacex/src/
+forbid '#include "(table|row|load|postgres|validation)/' \
+  'only the target may include its modules' target-postgres-cpp/src/
+forbid 'std::cout|stdout|STDOUT_FILENO|\bprintf\(|\bputs\(' \
+  'stdout is the protocol: one file writes it' common/src/cli/standard_output.cpp
+
+# below MODULE FORBIDDEN…: files of the module may not include those modules.
+below() {
+  local module=$1 hits forbidden
+  shift
+  forbidden=$(IFS='|'; echo "$*")
+  [ -d "$module" ] || return
+  hits=$(grep -rnE --include='*.hpp' --include='*.cpp' \
+    "#include \"($forbidden)/" "$module")
+  [ -z "$hits" ] && return
+  printf '%s may not include %s: %s\n' "$module" "$*" "$hits"
+  failed=1
+}
+
+below common/src/text json logging cli settings retry singer
+below common/src/json logging cli settings retry singer
+below common/src/logging cli settings retry singer
+below common/src/cli settings retry singer
+below common/src/retry json settings singer
+below common/src/settings retry singer
+below common/src/singer settings
+below tap-spacex/src/http streams sync settings singer
+below tap-spacex/src/streams http sync settings
+below target-postgres-cpp/src/table row postgres load settings
+below target-postgres-cpp/src/validation row postgres load settings
+below target-postgres-cpp/src/row postgres load settings
+below target-postgres-cpp/src/postgres row load settings
+
+exit $failed
