@@ -10,7 +10,8 @@ sources=(common/src tap-spacex/src target-postgres-cpp/src)
 forbid() {
   local pattern=$1 why=$2 hits allowed
   shift 2
-  hits=$(grep -rnE --include='*.hpp' --include='*.cpp' "$pattern" "${sources[@]}")
+  hits=$(grep -rnE --include='*.hpp' --include='*.cpp' "$pattern" \
+    "${sources[@]}" | grep -vE ':[0-9]+: *//' || true)
   for allowed in "$@"; do
     hits=$(printf '%s\n' "$hits" | grep -v "^$allowed" || true)
   done

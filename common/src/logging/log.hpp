@@ -38,10 +38,10 @@ void critical(std::string_view message);
 // A metric of the SDK, e.g. {"type":"counter","metric":"record_count",
 // "value":205,"tags":{"stream":"launches"}}. `value` and `tags` are JSON text.
 struct Metric {
-  std::string_view type;    // "counter" or "timer" (seconds)
-  std::string_view metric;  // "record_count", "http_request_duration", …
-  std::string value;
-  std::string tags;
+  std::string_view type = {};    // "counter" or "timer" (seconds)
+  std::string_view metric = {};  // "record_count", "http_request_duration", …
+  std::string value = {};
+  std::string tags = {};
 };
 
 // Writes the metric at level INFO; `pid` is added to the tags.
