@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace json {
+
+// Bytes that must be readable behind a text given to Cursor, the first of them
+// '\n': strings are scanned 16 bytes at a time, and the '\n', which no token
+// may hold, ends every scan.
+inline constexpr std::size_t kPadding = 16;
+
+// Objects and arrays within each other; more are refused, so that recursion
+// over a value is safe.
+inline constexpr int kMaxDepth = 500;
+
+enum class Kind : std::uint8_t {
+  kNull,
+  kFalse,
+  kTrue,
+  kNumber,
+  kString,
+  kArray,
+  kObject,
+};
+
+// "string", "number", … as in messages.
+std::string_view name(Kind kind);
+
+// One value where it stands in its text: nothing is converted or copied.
+struct RawValue {
+  // A string without its quotes, escapes as written; any other kind whole.
+  std::string_view text;
+  Kind kind = Kind::kNull;
+  // A string, or anything inside an array or object, holds …
+  bool has_escape = false;          // a backslash
+  bool has_nul = false;             // the escape \u0000
+  bool has_lone_surrogate = false;  // an escape that is half a character
+  // A number with nothing but digits and a sign.
+  bool is_integer = false;
+  // A number that is NaN, Infinity or -Infinity, or an array or object with
+  // one inside. Not JSON, but what Python writes.
+  bool has_non_finite = false;
+};
+
+// JSON text found wrong at `offset` of the text the Cursor was made of.
+class SyntaxError : public std::runtime_error {
+ public:
+  SyntaxError(const std::string& message, std::size_t offset)
+      : std::runtime_error(message), offset_(offset) {}
+  std::size_t offset() const { return offset_; }
+
+ private:
+  std::size_t offset_;
+};
+
+// Walks JSON text forward, value by value, checking syntax, UTF-8 and nesting
+// as it goes. Numbers keep their digits, strings their escapes. Written for the
+// hot path of a loader; RapidJSON's reader cannot do it: 1.1.0 refuses 1e400
+// even when asked for raw numbers, and points behind the number when parsing in
+// place.
+class Cursor {
+ public:
+  // See kPadding for what must follow the text, which must outlive the cursor.
+  explicit Cursor(std::string_view text)
+      : begin_(text.data()), at_(text.data()), end_(begin_ + text.size()) {}
+
+  std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
+  // What was not read yet.
+  std::string_view rest() const {
+    return {at_, static_cast<std::size_t>(end_ - at_)};
+  }
+
+  // Reads any one value whole, the nested ones included.
+  RawValue value();
+
+  // Walks an object: `if (enter_object()) do { key(); value(); } while
+  // (next_member());`. enter_object() is false for an empty object, then
+  // already read; the same for arrays. Each throws when something else stands
+  // there.
+  bool enter_object();
+  bool next_member();
+  bool enter_array();
+  bool next_item();
+  // A member's name and the colon behind it.
+  RawValue key();
+
+  // Reads `token` if it is what comes next after white space.
+  bool skip_token(std::string_view token);
+
+  // Throws unless only white space is left.
+  void expect_end();
+
+ private:
+  void skip_space();
+  RawValue string();
+  RawValue number();
+  RawValue literal();
+  RawValue container(int depth);
+  RawValue nested_value(int depth);
+  void escape(RawValue& value);
+  void check_utf8(std::string_view text) const;
+  unsigned hex4(const char* digits) const;
+  [[noreturn]] void fail(std::string_view message) const;
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+};
+
+// Appends the text of a string whose escapes are as written. NUL and lone
+// surrogates become U+FFFD: check the flags first where that is no answer.
+void append_unescaped(std::string& out, std::string_view escaped);
+
+// A string's text: borrowed when nothing is escaped, else put into `scratch`.
+std::string_view unescaped(const RawValue& string, std::string& scratch);
+
+}  // namespace json

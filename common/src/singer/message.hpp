@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "json/document.hpp"
+
+namespace singer {
+
+struct SchemaMessage {
+  std::uint64_t line = 0;
+  std::string stream;
+  // The line's bytes: a SCHEMA with the same bytes says nothing new.
+  std::string bytes;
+  // Always an object.
+  json::Document schema;
+  // Empty when missing or null.
+  std::vector<std::string> key_properties;
+  std::vector<std::string> bookmark_properties;
+};
+
+// Borrows from the line it was read from: valid until the reader's next line.
+struct RecordMessage {
+  std::uint64_t line = 0;
+  std::string_view stream;
+  // Starts at the record's first byte. When `is_complete` it is just the
+  // record; else it goes on to the end of the line, nothing behind the record
+  // was looked at yet, and whoever parses the record calls read_record_tail()
+  // with what follows it. So the record is parsed once.
+  std::string_view record;
+  bool is_complete = false;
+  // Known when complete, else after read_record_tail().
+  std::optional<std::int64_t> version;
+  // The JSON string's text, empty when absent or null.
+  std::string_view time_extracted;
+};
+
+// Borrows like RecordMessage.
+struct StateMessage {
+  std::uint64_t line = 0;
+  // The value's own bytes, any JSON, as the tap wrote it.
+  std::string_view value;
+};
+
+struct ActivateVersionMessage {
+  std::uint64_t line = 0;
+  std::string stream;
+  std::int64_t version = 0;
+};
+
+using Message = std::variant<SchemaMessage, RecordMessage, StateMessage,
+                             ActivateVersionMessage>;
+
+}  // namespace singer

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "singer/message.hpp"
+#include "singer/protocol_error.hpp"
+
+namespace singer {
+
+// Parses one line of Singer. `line` must be followed by '\n' and json::kPadding
+// readable bytes, as LineReader::line() is. Any order of members is accepted;
+// {"type": "RECORD", "stream": …, "record": …} is recognised without building
+// anything. Members that are not known are ignored; one given twice is an
+// error. Throws ProtocolError: not JSON, blank, no object, unknown or missing
+// type, BATCH (not supported yet), members missing or of the wrong kind.
+Message parse_message(std::string_view line, std::uint64_t line_number);
+
+// Reads what follows the record of a message that is not complete: `rest`
+// begins right after the record's last byte. Fills in version and
+// time_extracted and completes the message. Throws ProtocolError.
+void read_record_tail(RecordMessage& message, std::string_view rest);
+
+}  // namespace singer

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "table/table.hpp"
+
+namespace table {
+
+// A column of a table that exists, as introspection found it.
+struct ExistingColumn {
+  std::string name;
+  ColumnType type;  // parse_type(format_type(…))
+  bool is_not_null = false;
+  bool has_default = false;
+  // Generated or GENERATED ALWAYS AS IDENTITY: cannot be written to.
+  bool is_generated = false;
+  // Views that show the column, "schema.view": they forbid ALTER TYPE.
+  std::vector<std::string> views;
+};
+
+// What the server has under a table's name; made by postgres/.
+struct ExistingTable {
+  enum class Kind {
+    kNone,
+    kTable,  // plain or partitioned
+    kOther,  // a view, a foreign table, …; `kind_name` says which
+  };
+  Kind kind = Kind::kNone;
+  std::string kind_name;
+  bool schema_exists = false;
+  std::vector<ExistingColumn> columns;
+  // The columns of each valid, immediate unique index without predicate or
+  // expression, the primary key's included.
+  std::vector<std::vector<std::string>> unique_keys;
+
+  const ExistingColumn* find(std::string_view column) const;
+};
+
+// What must happen to the schema of the database, in this order.
+struct Migration {
+  std::vector<std::string> statements;
+};
+
+// A table that cannot hold what the stream sends; the message names the table,
+// the column, both types and the remedy.
+class SchemaConflict : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// From what is there to what is wanted: CREATE SCHEMA, CREATE TABLE, ADD COLUMN
+// (nullable), ALTER COLUMN TYPE where nothing is lost. Columns that are not
+// wanted are left alone; one wider than wanted is left too. Throws
+// SchemaConflict: no table, a narrowing, a generated column, a view in the way
+// or !allow_column_alter where an ALTER is needed, a column that must have a
+// value and gets none.
+Migration diff(const Table& want, const ExistingTable& have,
+               bool allow_column_alter);
+
+// After the migration: some column's own type is not ours, so rows must go
+// through the staging table, whose merge casts.
+bool needs_cast(const Table& want, const ExistingTable& have);
+
+// A unique index over exactly the table's keys, so that ON CONFLICT works.
+bool has_unique_key(const Table& want, const ExistingTable& have);
+
+}  // namespace table

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "table/migration.hpp"
+#include "table/table.hpp"
+
+// The SQL of loading, as pure text. No statement here ends a transaction. All
+// names are quoted and, but for the staging table, schema-qualified.
+namespace table {
+
+std::string create_schema(const Identifier& schema);
+
+// With the keys as primary key.
+std::string create_table(const Table& table);
+
+// COPY … FROM STDIN (FORMAT binary) of all columns.
+std::string copy_into_table(const Table& table);
+
+// A staging table holds one batch in the types of the schema. Temporary, one
+// per stream and connection, ON COMMIT DELETE ROWS. The name is made from the
+// table's, so that two streams never share one.
+Identifier staging_name(const Table& table);
+std::string create_staging(const Table& table);
+std::string copy_into_staging(const Table& table);
+
+// What is known about the keys of a batch (row::Batch::key_order()).
+enum class KeyOrder {
+  kUnknown,    // a key may occur twice
+  kUnique,     // no key occurs twice
+  kAscending,  // unique, and the rows are in the order of the keys
+};
+
+// Staging into the table. The rows of one staging table were written by one
+// COPY, so ctid is their order: the last row of a key wins. Rows are written in
+// the order of the keys (text in the "C" collation), so that two loaders cannot
+// deadlock. `have` says which columns need a cast.
+//
+// A unique index on the keys: one INSERT … ON CONFLICT.
+std::string merge_by_index(const Table& table, const ExistingTable& have,
+                           KeyOrder order);
+// None: UPDATE … FROM, then an anti-join INSERT; to be run one after the other.
+std::vector<std::string> merge_by_join(const Table& table,
+                                       const ExistingTable& have,
+                                       KeyOrder order);
+// No keys: INSERT … SELECT.
+std::string append_staging(const Table& table, const ExistingTable& have);
+
+// ACTIVATE_VERSION: rows of older versions or none. Need the metadata columns.
+std::string delete_old_versions(const Table& table, std::int64_t version);
+std::string mark_old_versions(const Table& table, std::int64_t version);
+// hard_delete: rows whose records carried _sdc_deleted_at.
+std::string delete_marked(const Table& table);
+
+// overwrite: rows are loaded into a side table, which is a Table of its own:
+// create it with create_side_table(), load it like any other, and at the end
+// replace_from_side() replaces the content in one transaction.
+Table side_table(const Table& table);
+std::string drop_side_table(const Table& table);
+// Empty, logged, with the keys as primary key.
+std::string create_side_table(const Table& table);
+std::vector<std::string> replace_from_side(const Table& table,
+                                           const ExistingTable& have);
+
+}  // namespace table
