@@ -1,5 +1,7 @@
 #include "text/utf8.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -7,25 +9,52 @@ namespace text {
 
 namespace {
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+// One row of RFC 3629's grammar (section 4): characters of `length` bytes whose
+// first byte is in [first, last] and whose second is in [second_first,
+// second_last]; further bytes are 80..BF.
+struct CharacterForm {
+  unsigned char first;
+  unsigned char last;
+  unsigned char second_first;
+  unsigned char second_last;
+  std::size_t length;
+};
 
-// The length of the well-formed character at `at`, or 0.
-std::size_t character_length(std::string_view bytes, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i])
-                                 : static_cast<unsigned char>(0);
-  };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return is_continuation(byte(1)) ? 2 : 0;
-  if (!is_continuation(byte(1)) || !is_continuation(byte(2))) return 0;
-  if (first == 0xE0) return byte(1) >= 0xA0 ? 3 : 0;
-  if (first == 0xED) return byte(1) <= 0x9F ? 3 : 0;
-  if (first >= 0xE1 && first <= 0xEF) return 3;
-  if (!is_continuation(byte(3))) return 0;
-  if (first == 0xF0) return byte(1) >= 0x90 ? 4 : 0;
-  if (first == 0xF4) return byte(1) <= 0x8F ? 4 : 0;
-  return first >= 0xF1 && first <= 0xF3 ? 4 : 0;
+constexpr std::array<CharacterForm, 8> kForms{{
+    {0xC2, 0xDF, 0x80, 0xBF, 2},
+    {0xE0, 0xE0, 0xA0, 0xBF, 3},  // no overlong forms
+    {0xE1, 0xEC, 0x80, 0xBF, 3},
+    {0xED, 0xED, 0x80, 0x9F, 3},  // no surrogates
+    {0xEE, 0xEF, 0x80, 0xBF, 3},
+    {0xF0, 0xF0, 0x90, 0xBF, 4},
+    {0xF1, 0xF3, 0x80, 0xBF, 4},
+    {0xF4, 0xF4, 0x80, 0x8F, 4},  // nothing above U+10FFFF
+}};
+
+bool is_between(char c, unsigned char first, unsigned char last) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= first && byte <= last;
+}
+
+bool starts_with_form(std::string_view bytes, const CharacterForm& form) {
+  if (bytes.size() < form.length ||
+      !is_between(bytes[1], form.second_first, form.second_last)) {
+    return false;
+  }
+  const std::string_view rest = bytes.substr(2, form.length - 2);
+  return std::all_of(rest.begin(), rest.end(),
+                     [](char c) { return is_between(c, 0x80, 0xBF); });
+}
+
+// The length of the well-formed character `bytes` starts with, or 0.
+std::size_t character_length(std::string_view bytes) {
+  if (is_between(bytes[0], 0x00, 0x7F)) return 1;
+  for (const CharacterForm& form : kForms) {
+    if (is_between(bytes[0], form.first, form.last)) {
+      return starts_with_form(bytes, form) ? form.length : 0;
+    }
+  }
+  return 0;
 }
 
 }  // namespace
@@ -41,7 +70,7 @@ std::size_t find_invalid_utf8(std::string_view bytes) {
       at += sizeof(word);
     }
     if (at == bytes.size()) break;
-    const std::size_t length = character_length(bytes, at);
+    const std::size_t length = character_length(bytes.substr(at));
     if (length == 0) return at;
     at += length;
   }
