@@ -1,0 +1,1 @@
+"""Documents of the sample API, made from the tables in facts/."""

@@ -1,0 +1,1 @@
+"""Serves a folder of bodies the way the SpaceX API answers."""

@@ -1,0 +1,26 @@
+"""What a request's headers ask for."""
+
+
+def accepts_gzip(accept_encoding: str) -> bool:
+    """RFC 9110 12.5.3: gzip by name counts before `*`; q=0 refuses."""
+    qualities = {}
+    for part in accept_encoding.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        qualities[coding.strip()] = _quality(parameter)
+    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
+
+
+def _quality(parameter: str) -> float:
+    name, _, value = parameter.partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def matches(if_none_match: str, etag: str) -> bool:
+    """RFC 9110 13.1.2: a list, compared weakly, or `*`."""
+    tags = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
+    return any(tag in (etag, "*") for tag in tags)
