@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Tells what answers at an API's root.
+
+    probe_api.py URL    prints "api", "sample" (the project's own sample API) or
+                        "file"; exit status 1, and why on stderr, if nothing
+                        that is the SpaceX API answers within a few seconds
+"""
+
+import json
+import pathlib
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+
+# A person waits for this at every run.
+PATIENCE_SECONDS = 5
+SMALLEST_STREAM = "/v4/company"
+
+
+def probe_folder(url):
+    folder = pathlib.Path(
+        urllib.request.url2pathname(urllib.parse.urlsplit(url).path))
+    if not (folder / "v4").is_dir():
+        raise ValueError(f"there is no folder {folder / 'v4'}")
+    return "file"
+
+
+def probe_server(url):
+    request = urllib.request.Request(
+        url.rstrip("/") + SMALLEST_STREAM,
+        headers={"Accept": "application/json", "User-Agent": "tap-spacex"})
+    with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
+        if not isinstance(json.load(answer), dict):
+            raise ValueError("the answer is not a JSON object")
+        return "sample" if answer.headers.get("X-Sample-Api") else "api"
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    url = sys.argv[1]
+    try:
+        print(probe_folder(url) if url.startswith("file:")
+              else probe_server(url))
+    except (OSError, ValueError) as error:
+        sys.exit(f"{url} does not answer: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+# What a run talks to: an API, a PostgreSQL server and a database in it. Sourced
+# after setup.sh by run and env.
+#
+# Sets, and the caller exports: MELTANO_ENVIRONMENT, TAP_SPACEX_API_URL,
+# TARGET_POSTGRES_HOST, _PORT, _USER, _PASSWORD; further: database, api_kind.
+
+readonly kPublicApi=https://api.spacexdata.com
+readonly kEnvironments='dev staging prod sample'
+# The sample API's port, as in meltano.yml: the same each time, since the API's
+# address is a part of what the tap remembers.
+readonly kSamplePort=8414
+readonly kSampleApi=http://127.0.0.1:$kSamplePort
+
+load_dotenv() { eval "$("$venv/bin/python" "$project/scripts/read_dotenv.py" "$project/.env")"; }
+
+probe() { "$venv/bin/python" "$project/scripts/probe_api.py" "$1"; }
+
+# choose_environment [NAME]: NAME, else MELTANO_ENVIRONMENT, else dev.
+choose_environment() {
+  MELTANO_ENVIRONMENT=${1:-${MELTANO_ENVIRONMENT:-dev}}
+  case " $kEnvironments " in
+    *" $MELTANO_ENVIRONMENT "*) ;;
+    *) fail "no environment '$MELTANO_ENVIRONMENT' in meltano.yml: $kEnvironments" ;;
+  esac
+}
+
+# Sets api_kind to what the tap will read: api, file or sample; and, where that
+# is the sample API, the environment to sample, so that it never meets real
+# data. Only dev, the default, gives way: staging and prod stop instead.
+choose_api() {
+  local url=${TAP_SPACEX_API_URL:-}
+  if [ -n "$url" ]; then
+    api_kind=$(probe "$url") || fail "TAP_SPACEX_API_URL is set, but nothing to read from is there"
+  elif [ "$MELTANO_ENVIRONMENT" = sample ]; then
+    api_kind=sample
+  elif api_kind=$(probe "$kPublicApi" 2>/dev/null); then
+    return
+  else
+    say "the public API ($kPublicApi) does not answer"
+    api_kind=sample
+  fi
+  [ "$api_kind" = sample ] || return 0
+  case "$MELTANO_ENVIRONMENT" in
+    dev | sample) MELTANO_ENVIRONMENT=sample ;;
+    *) fail "only the sample API is there, and its data does not belong into environment '$MELTANO_ENVIRONMENT': set TAP_SPACEX_API_URL, or choose environment sample" ;;
+  esac
+  TAP_SPACEX_API_URL=${url:-$kSampleApi}
+}
+
+# Sets TARGET_POSTGRES_* and database; starts the embedded server unless
+# TARGET_POSTGRES_HOST names another.
+choose_server() {
+  embedded=
+  if [ -z "${TARGET_POSTGRES_HOST:-}" ]; then
+    embedded=$project/.local/postgres
+    # Whoever reaches the socket is the superuser: only the server's own user
+    # and root may.
+    eval "$("$project/scripts/postgres" start "$embedded" -c unix_socket_permissions=0700)"
+    TARGET_POSTGRES_HOST=$PGHOST TARGET_POSTGRES_PORT=$PGPORT
+    TARGET_POSTGRES_USER=$PGUSER TARGET_POSTGRES_PASSWORD=
+  fi
+  TARGET_POSTGRES_PORT=${TARGET_POSTGRES_PORT:-5432}
+  TARGET_POSTGRES_USER=${TARGET_POSTGRES_USER:-$(id -un)}
+  TARGET_POSTGRES_PASSWORD=${TARGET_POSTGRES_PASSWORD:-}
+  database=${TARGET_POSTGRES_DATABASE:-spacex_$MELTANO_ENVIRONMENT}
+}
+
+# sql DATABASE [PSQL-OPTION]…
+sql() {
+  PGPASSWORD=$TARGET_POSTGRES_PASSWORD psql -X -q -v ON_ERROR_STOP=1 \
+    -h "$TARGET_POSTGRES_HOST" -p "$TARGET_POSTGRES_PORT" \
+    -U "$TARGET_POSTGRES_USER" -d "$@"
+}
+
+has_database() { sql "$1" -c '' 2>/dev/null; }
+
+create_database() {
+  local from
+  for from in postgres template1; do
+    sql "$from" -c "create database \"$1\"" 2>/dev/null && return
+  done
+  # Somebody else may have made it in the meantime.
+  has_database "$1" || fail "there is no database '$1' at" \
+    "$TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT, and user" \
+    "'$TARGET_POSTGRES_USER' cannot connect or may not create it"
+}
+
+# The embedded server gets the databases of all environments, another server
+# only the one of this run.
+create_databases() {
+  local environment
+  if [ -n "$embedded" ]; then
+    for environment in $kEnvironments; do
+      has_database "spacex_$environment" || create_database "spacex_$environment"
+    done
+  fi
+  has_database "$database" || create_database "$database"
+}

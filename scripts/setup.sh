@@ -1,0 +1,150 @@
+# What a fresh machine needs, installed and built step by step; sourced by the
+# other scripts. Each step looks first whether it is done already, so that a
+# second run takes a second.
+#
+# Sets: project (its root), venv (the Python environment), meltano (the program).
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+venv=$project/.local/venv
+meltano=$venv/bin/meltano
+
+# Debian 12 and 13 alike.
+readonly kBuildPackages=(
+  g++ cmake ninja-build pkg-config libcurl4-openssl-dev rapidjson-dev libpq-dev
+  libboost-program-options-dev zlib1g-dev catch2)
+readonly kRunPackages=(postgresql python3 python3-venv ca-certificates)
+
+say() { printf '== %s\n' "$*" >&2; }
+fail() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# Runs the rest with its output kept in .local/logs/NAME.log, shown on failure.
+quietly() {
+  local log=$project/.local/logs/$1.log
+  shift
+  mkdir -p "$project/.local/logs"
+  "$@" >"$log" 2>&1 </dev/null || {
+    cat "$log" >&2
+    fail "failed: $* (the output above is in $log)"
+  }
+}
+
+missing_packages() {
+  local package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = \
+      installed ] || echo "$package"
+  done
+}
+
+# How to become root: nothing, or sudo where it asks for no password or there
+# is somebody to type it.
+become_root() {
+  if [ "$(id -u)" = 0 ]; then
+    root=()
+  elif sudo -n true 2>/dev/null; then
+    root=(sudo -n)
+  elif [ -t 0 ] && command -v sudo >/dev/null; then
+    root=(sudo)
+  else
+    return 1
+  fi
+}
+
+apt_install() {
+  quietly apt "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "$@"
+}
+
+# Debian's package postgresql makes a cluster and starts it on port 5432: it is
+# told not to, for as long as it is being installed.
+install_postgresql() {
+  local conf=/etc/postgresql-common/createcluster.conf
+  apt_install postgresql-common
+  "${root[@]}" sed -i.before '$a create_main_cluster = false' "$conf"
+  apt_install postgresql
+  "${root[@]}" mv "$conf.before" "$conf"
+}
+
+# need_packages PACKAGE…
+need_packages() {
+  local missing root
+  command -v dpkg-query >/dev/null || {
+    say "not a Debian machine: assuming that these are there: $*"
+    return
+  }
+  mapfile -t missing < <(missing_packages "$@")
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  become_root || fail "packages are missing, and neither root nor sudo is at" \
+    "hand. As root: apt-get install ${missing[*]}"
+  say "installing packages: ${missing[*]}"
+  quietly apt-update "${root[@]}" apt-get update
+  case " ${missing[*]} " in
+    *' postgresql '*) install_postgresql ;;
+  esac
+  apt_install "${missing[@]}"
+}
+
+# The Python environment with Meltano, made anew when requirements.txt or the
+# machine's Python changed.
+make_python_environment() {
+  local stamp=$venv/made-for.txt wanted
+  wanted=$(python3 --version && cat "$project/requirements.txt")
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && [ -x "$meltano" ]; then
+    return
+  fi
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
+    fail "Meltano needs Python 3.10 or newer; this is $(python3 --version)"
+  say "making the Python environment: $(grep -v '^#' "$project/requirements.txt" | tr '\n' ' ')"
+  rm -rf "$venv"
+  quietly venv python3 -m venv "$venv"
+  quietly pip "$venv/bin/pip" install --disable-pip-version-check \
+    -r "$project/requirements.txt"
+  echo "$wanted" >"$stamp"
+}
+
+# configure FOLDER [CMAKE-OPTION]…
+configure() {
+  local folder=$1
+  shift
+  [ ! -f "$folder/build.ninja" ] || return 0
+  say "configuring the build in ${folder#"$project"/}"
+  if command -v ccache >/dev/null; then
+    export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  fi
+  quietly configure cmake -S "$project" -B "$folder" -G Ninja "$@"
+}
+
+# build FOLDER [TARGET]…
+build() {
+  local folder=$1
+  shift
+  say "building ${*:-everything} in ${folder#"$project"/}"
+  quietly build cmake --build "$folder" ${1:+--target "$@"}
+}
+
+# dbt's own environment, made by Meltano, anew when its packages changed.
+install_plugins() {
+  local stamp=$project/.meltano/utilities/dbt-postgres/made-for.txt wanted
+  wanted=$(python3 --version && cat "$project/requirements.txt" &&
+    grep 'pip_url:' "$project/meltano.yml")
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
+  say "meltano install: dbt"
+  (cd "$project" && quietly meltano-install "$meltano" install)
+  echo "$wanted" >"$stamp"
+}
+
+# Everything that a run needs; one at a time in a checkout.
+set_up() {
+  mkdir -p "$project/.local"
+  exec 8>"$project/.local/set-up.lock"
+  flock 8
+  need_packages "${kBuildPackages[@]}" "${kRunPackages[@]}"
+  make_python_environment
+  configure "$project/build" -DCMAKE_BUILD_TYPE=Release
+  build "$project/build" "$@"
+  install_plugins
+  exec 8>&-
+}
