@@ -1,0 +1,7 @@
+{# Whole months from a month's end to the end of the forecast's last year. #}
+{% macro months_to_horizon(origin_date) -%}
+    (
+        ({{ var('horizon_year') }} - extract(year from {{ origin_date }})) * 12
+        + 12 - extract(month from {{ origin_date }})
+    )::integer
+{%- endmacro %}

@@ -1,0 +1,59 @@
+-- Where forecasts start: the end of each series' months, with what was known
+-- then and nothing later. `launched_by_month` holds the satellites launched up
+-- to each month's end; its last element is the origin's.
+{{ config(materialized='table') }}
+
+with histories as (
+
+    select * from {{ ref('int_starlink__histories') }}
+
+),
+
+accumulated as (
+
+    select
+        series,
+        month_end,
+        in_orbit,
+        launched_to_date,
+        array_agg(launched_to_date) over to_date as launched_by_month,
+        (count(*) over to_date)::integer as months_known,
+        (sum(launches) over last_12_months)::integer as ttm_launches,
+        max(month_end) over (partition by series) as last_month_end
+    from histories
+    window
+        to_date as (partition by series order by month_end),
+        last_12_months as (
+            partition by series order by month_end rows 11 preceding
+        )
+
+),
+
+measured as (
+
+    select
+        *,
+        launched_to_date
+            - coalesce(launched_by_month[months_known - 12], 0)
+            as ttm_satellites,
+        coalesce(launched_by_month[months_known - 24], 0)
+            - coalesce(launched_by_month[months_known - 36], 0)
+            as satellites_two_years_before
+    from accumulated
+
+)
+
+select
+    series,
+    month_end as origin_date,
+    months_known,
+    launched_by_month,
+    in_orbit,
+    launched_to_date,
+    ttm_launches,
+    ttm_satellites,
+    (ttm_satellites - satellites_two_years_before) / 2.0 as yearly_growth,
+    ttm_satellites::numeric / nullif(ttm_launches, 0) as satellites_per_launch
+from measured
+where (series = 'live' and month_end = last_month_end)
+    or (series = 'catalogue' and months_known >= 20)
