@@ -22,7 +22,8 @@ class Body:
         self.path = path
         self.length = path.stat().st_size
         self._gzip_path = gzip_directory / f"{path.parent.name}-{path.name}.gz"
-        self._lock = Lock()
+        self._packing = Lock()
+        self._counting = Lock()
         self._requested = False
 
     @cached_property
@@ -41,14 +42,14 @@ class Body:
 
     def compressed(self) -> Path:
         """The gzip form, made at the first call and kept."""
-        with self._lock:
+        with self._packing:
             if not self._gzip_path.exists():
                 self._compress()
             return self._gzip_path
 
     def first_request(self) -> bool:
         """True once: the API's own cache has nothing at the first request."""
-        with self._lock:
+        with self._counting:
             first, self._requested = not self._requested, True
             return first
 
