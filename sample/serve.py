@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from documents.streams import write_bodies
 from server.sample_server import SampleServer
 
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
 
 def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -37,14 +39,19 @@ def parse_options() -> argparse.Namespace:
 
 
 def stop(*_signal) -> None:
-    """Unwinds the main thread: temporary bodies go, the status is 0."""
+    """Unwinds the main thread: temporary bodies go, the status is 0.
+
+    A second signal must not interrupt their removal.
+    """
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(0)
 
 
 def main() -> None:
     options = parse_options()
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    for number in ENDING_SIGNALS:
+        signal.signal(number, stop)
     with TemporaryDirectory(prefix="sample-api-") as scratch:
         directory = options.directory or Path(scratch)
         if options.directory is None:

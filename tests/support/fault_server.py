@@ -39,6 +39,7 @@ BLOCK_BYTES = 1 << 16
 LONGEST_HEAD = 1 << 20
 # How often a paced answer is continued, per second.
 PACE_STEPS = 10
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 FRAMINGS = ("length", "chunked", "close")
 ENDS = ("keep", "close", "reset", "hang")
 
@@ -365,6 +366,13 @@ class FaultServer:
         return behaviour.ending == "keep"
 
 
+def stop(*_signal) -> None:
+    """Status 0; a second signal must not interrupt the tidying up."""
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("script", type=argparse.FileType(encoding="utf-8"))
@@ -372,8 +380,8 @@ def main() -> None:
     parser.add_argument("--tls", choices=KINDS)
     parser.add_argument("--host", default="127.0.0.1")
     options = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit(0))
+    for number in ENDING_SIGNALS:
+        signal.signal(number, stop)
     try:
         script = Script(options.script.read())
     except (TypeError, ValueError, AttributeError) as error:

@@ -4,11 +4,13 @@ import base64
 import gzip
 import hashlib
 import http.client
+import os
 import signal
 import socket
 import subprocess
 import sys
 import unittest
+import unittest.mock
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -185,6 +187,16 @@ class Program(unittest.TestCase):
                 process.send_signal(number)
                 self.assertEqual(process.wait(), 0)
                 self.assertEqual(process.stderr.read(), "")
+
+    def test_nothing_is_left_behind_however_often_it_is_told_to_end(self):
+        with TemporaryDirectory() as scratch, \
+                unittest.mock.patch.dict(os.environ, {"TMPDIR": scratch}):
+            with served() as (process, _):
+                self.assertEqual(len(os.listdir(scratch)), 1)
+                while process.poll() is None:
+                    process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.returncode, 0)
+            self.assertEqual(os.listdir(scratch), [])
 
     def test_requests_are_logged_when_asked(self):
         with served("--verbose") as (process, address):
