@@ -58,8 +58,7 @@ class Behaviour:
     # {"zeros": bytes}, {"repeat": [text, times]}, {"endless": text}.
     body: str | dict = ""
     gzip: bool = False          # compress, and say so
-    truncate: int | None = None  # keep so many bytes (negative: lose so
-    #                              many at the end); the framing fits the rest
+    truncate: int | None = None  # keep so many (-n: all but n), then frame
     etag: str | None = None     # sent; 304 for who asks with it
     retry_after_date_s: float | None = None  # Retry-After: now + s, as a date
     framing: str = "length"     # or chunked, close (until the end)
