@@ -1,0 +1,169 @@
+#include "connection_settings.hpp"
+
+#include <sys/stat.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+
+#include "cli/exit_status.hpp"
+#include "text/concat.hpp"
+
+namespace {
+
+using postgres::Parameters;
+
+[[noreturn]] void refuse_url(std::string_view why) {
+  throw cli::UsageError(text::concat(
+      "'sqlalchemy_url' ", why,
+      "; expected postgresql://user:password@host:port/database, each part "
+      "percent-encoded"));
+}
+
+std::string decode(std::string_view encoded) {
+  std::string text;
+  for (std::size_t i = 0; i < encoded.size(); ++i) {
+    if (encoded[i] != '%') {
+      text += encoded[i];
+      continue;
+    }
+    unsigned value = 0;
+    const char* const digits = encoded.data() + i + 1;
+    if (encoded.size() - i < 3 ||
+        std::from_chars(digits, digits + 2, value, 16).ptr != digits + 2) {
+      refuse_url("has a '%' without two hexadecimal digits");
+    }
+    text += static_cast<char>(value);
+    i += 2;
+  }
+  return text;
+}
+
+// Cuts `text` at the first `separator`: what is behind it, if there is one.
+std::optional<std::string_view> cut(std::string_view& text, char separator) {
+  const std::size_t at = text.find(separator);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = text.substr(at + 1);
+  text = text.substr(0, at);
+  return rest;
+}
+
+void add(Parameters& parameters, std::string_view keyword,
+         std::string_view encoded) {
+  if (!encoded.empty()) {
+    parameters.push_back({std::string(keyword), decode(encoded)});
+  }
+}
+
+// user:password@
+void add_login(Parameters& parameters, std::string_view& authority) {
+  const std::size_t at = authority.rfind('@');
+  if (at == std::string_view::npos) return;
+  std::string_view user = authority.substr(0, at);
+  authority.remove_prefix(at + 1);
+  const auto password = cut(user, ':');
+  add(parameters, "user", user);
+  if (password) add(parameters, "password", *password);
+}
+
+// host:port or [IPv6]:port
+void add_host(Parameters& parameters, std::string_view authority) {
+  std::string_view host = authority;
+  std::optional<std::string_view> port;
+  if (authority.starts_with('[')) {
+    host.remove_prefix(1);
+    const auto rest = cut(host, ']');
+    if (!rest) refuse_url("has a '[' without ']'");
+    if (rest->starts_with(':')) port = rest->substr(1);
+  } else {
+    port = cut(host, ':');
+  }
+  add(parameters, "host", host);
+  if (port) add(parameters, "port", *port);
+}
+
+void add_query(Parameters& parameters, std::string_view query) {
+  while (!query.empty()) {
+    std::string_view each = query;
+    query = cut(each, '&').value_or(std::string_view());
+    const auto value = cut(each, '=');
+    if (!value) refuse_url("has a query part without '='");
+    add(parameters, decode(each), *value);
+  }
+}
+
+std::string expand_home(std::string path) {
+  const char* const home = std::getenv("HOME");
+  if (path.starts_with("~/") && home != nullptr) path.replace(0, 1, home);
+  return path;
+}
+
+void add_file(Parameters& parameters, std::string_view keyword,
+              const settings::Values& values, std::string_view setting) {
+  const std::string path = expand_home(values.text(setting));
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) {
+    throw cli::UsageError(text::concat(
+        "'", setting, "' names no file that can be read (a certificate's own "
+        "text is not supported yet)"));
+  }
+  parameters.push_back({std::string(keyword), path});
+}
+
+void add_tls(Parameters& parameters, const settings::Values& values) {
+  if (values.boolean("ssl_enable")) {
+    const std::string mode = values.text("ssl_mode");
+    parameters.push_back({"sslmode", mode});
+    if (mode.starts_with("verify") ||
+        values.is_given("ssl_certificate_authority")) {
+      add_file(parameters, "sslrootcert", values, "ssl_certificate_authority");
+    }
+  }
+  if (values.boolean("ssl_client_certificate_enable")) {
+    add_file(parameters, "sslcert", values, "ssl_client_certificate");
+    add_file(parameters, "sslkey", values, "ssl_client_private_key");
+  }
+}
+
+}  // namespace
+
+Parameters parse_sqlalchemy_url(std::string_view url) {
+  const std::size_t scheme_end = url.find("://");
+  const std::string_view scheme = url.substr(0, scheme_end);
+  if (scheme_end == std::string_view::npos ||
+      !(scheme == "postgresql" || scheme == "postgres" ||
+        scheme.starts_with("postgresql+"))) {
+    refuse_url("does not begin with postgresql://");
+  }
+  std::string_view authority = url.substr(scheme_end + 3);
+  const auto query = cut(authority, '?');
+  const auto database = cut(authority, '/');
+  Parameters parameters;
+  add_login(parameters, authority);
+  add_host(parameters, authority);
+  if (database) add(parameters, "dbname", *database);
+  if (query) add_query(parameters, *query);
+  return parameters;
+}
+
+Parameters connection_parameters(const settings::Values& values) {
+  if (const auto url = values.optional_text("sqlalchemy_url")) {
+    return parse_sqlalchemy_url(*url);
+  }
+  Parameters parameters;
+  const auto add_given = [&](std::string_view keyword,
+                             std::string_view setting) {
+    if (const auto value = values.optional_text(setting)) {
+      if (!value->empty()) {
+        parameters.push_back({std::string(keyword), *value});
+      }
+    }
+  };
+  add_given("host", "host");
+  add_given("user", "user");
+  add_given("password", "password");
+  add_given("dbname", "database");
+  parameters.push_back({"port", std::to_string(values.integer("port"))});
+  add_tls(parameters, values);
+  return parameters;
+}

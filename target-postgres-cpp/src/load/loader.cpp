@@ -1,0 +1,227 @@
+#include "load/loader.hpp"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "load/attempts.hpp"
+#include "load/commit_doubt.hpp"
+#include "load/find_fault.hpp"
+#include "load/schema_change.hpp"
+#include "load/write_rows.hpp"
+#include "logging/log.hpp"
+#include "postgres/read_table.hpp"
+#include "table/statements.hpp"
+#include "text/concat.hpp"
+
+namespace load {
+
+namespace {
+
+using std::chrono::steady_clock;
+
+std::string place(const std::string& stream, const Destination& destination) {
+  return text::concat("stream '", stream, "', table ",
+                      destination.table.qualified_name());
+}
+
+// In the order of the tables' names, so that two targets lock alike.
+std::vector<const StreamBatch*> in_table_order(
+    const std::vector<StreamBatch>& batches,
+    const std::map<std::string, Destination>& destinations) {
+  std::vector<const StreamBatch*> ordered;
+  for (const StreamBatch& each : batches) ordered.push_back(&each);
+  std::sort(ordered.begin(), ordered.end(), [&](auto left, auto right) {
+    return destinations.at(left->stream).table.qualified_name() <
+           destinations.at(right->stream).table.qualified_name();
+  });
+  return ordered;
+}
+
+StreamReport write_batch(Session& session, Destination& destination,
+                         const StreamBatch& each, bool hard_delete) {
+  const auto start = steady_clock::now();
+  const std::uint64_t rows = each.batch.row_count();
+  const std::uint64_t written =
+      write_rows(session, destination,
+                 {each.batch.bytes(), rows, each.batch.key_order()});
+  if (hard_delete && each.batch.deleted_rows() > 0) {
+    session.connection().execute(table::delete_marked(destination.rows_table));
+  }
+  const std::chrono::duration<double> taken = steady_clock::now() - start;
+  return {each.stream, rows, rows - std::min(written, rows), taken.count()};
+}
+
+void activate(postgres::Connection& connection, const Destination& destination,
+              std::int64_t version, bool hard_delete) {
+  // To be overwritten: older rows go in any case.
+  if (destination.is_overwritten) return;
+  connection.execute(
+      hard_delete ? table::delete_old_versions(destination.table, version)
+                  : table::mark_old_versions(destination.table, version));
+}
+
+void replace_overwritten(postgres::Connection& connection,
+                         const std::map<std::string, Destination>& all) {
+  for (const auto& [stream, destination] : all) {
+    if (!destination.is_overwritten || !destination.is_touched) continue;
+    for (const auto& statement : table::replace_from_side(
+             destination.table, destination.existing)) {
+      connection.execute(statement);
+    }
+  }
+}
+
+// The error that names the row to blame, if one is.
+[[noreturn]] void refuse(Session& session, Destination& destination,
+                         const StreamBatch& each,
+                         const postgres::PostgresError& error) {
+  const std::string where = place(each.stream, destination);
+  const auto fault = find_fault(session, destination, each.batch);
+  if (!fault) throw error.in(where);
+  const auto& fields = fault->error.fields();
+  const std::string column =
+      fields.column.empty() ? "" : text::concat(", column '", fields.column, "'");
+  throw RefusedRow(text::concat("line ", each.batch.line_of(fault->row), ": ",
+                                where, column, ": ", fault->error.what()));
+}
+
+}  // namespace
+
+Loader::Loader(Options options, retry::Clock& clock,
+               retry::Backoff::Random random)
+    : options_(std::move(options)),
+      clock_(clock),
+      random_(std::move(random)) {}
+
+Loader::~Loader() = default;
+
+Session& Loader::session() {
+  if (session_ && !session_->connection().is_alive()) session_.reset();
+  if (!session_) {
+    session_.emplace(options_.connection, ++sessions_);
+    const auto& warning = session_->connection().durability_warning();
+    if (sessions_ == 1 && !warning.empty()) {
+      logging::warning(text::concat(
+          "the server runs with ", warning,
+          ": rows it has committed may be lost when it crashes"));
+    }
+  }
+  return *session_;
+}
+
+Destination& Loader::destination(const std::string& stream) {
+  return destinations_.at(stream);
+}
+
+template <class Operation>
+void Loader::retry(const Operation& operation) {
+  Attempts attempts(options_.retry_budget, clock_, random_);
+  while (true) {
+    try {
+      return operation();
+    } catch (const postgres::PostgresError& error) {
+      if (session_) session_->forget_staging();
+      if (!error.is_retriable() || !attempts.wait_after(error)) throw;
+    }
+  }
+}
+
+void Loader::prepare(const std::string& stream, const table::Table& table,
+                     std::vector<std::string> refused_keys) {
+  const bool is_new = !destinations_.contains(stream);
+  Destination& wanted = destinations_[stream];
+  wanted.table = table;
+  std::sort(refused_keys.begin(), refused_keys.end());
+  wanted.refused_keys = std::move(refused_keys);
+  wanted.is_overwritten = options_.overwrite;
+  wanted.rows_table = options_.overwrite ? table::side_table(table) : table;
+  retry([&] {
+    apply_schema(session(), wanted, options_);
+    if (is_new) {
+      wanted.can_copy_directly =
+          wanted.has_unique_key() &&
+          postgres::is_empty(session().connection(), wanted.rows_table);
+    }
+  });
+  // Keys of a changed SCHEMA may be others than the rows were copied by.
+  if (!wanted.has_unique_key()) wanted.can_copy_directly = false;
+}
+
+int Loader::server_version() {
+  int version = 0;
+  retry([&] { version = session().connection().server_version(); });
+  return version;
+}
+
+void Loader::refresh(const Work& work) {
+  std::set<std::string> streams;
+  for (const auto& each : work.batches) streams.insert(each.stream);
+  for (const auto& each : work.activations) streams.insert(each.stream);
+  for (auto& [stream, each] : destinations_) {
+    const bool is_replaced =
+        work.is_last && each.is_overwritten && each.is_touched;
+    if (each.session != session().number() &&
+        (streams.contains(stream) || is_replaced)) {
+      apply_schema(session(), each, options_);
+    }
+  }
+}
+
+Report Loader::load(const Work& work) {
+  for (const auto& each : work.batches) {
+    destination(each.stream).is_touched = true;
+  }
+  for (const auto& each : work.activations) {
+    destination(each.stream).is_touched = true;
+  }
+  Report report;
+  std::optional<postgres::CommitInDoubt> doubt;
+  retry([&] {
+    if (doubt) {
+      const bool committed = was_committed(session().connection(), *doubt,
+                                           work, destinations_);
+      doubt.reset();
+      if (committed) return;
+    }
+    refresh(work);
+    try {
+      report.clear();
+      write(work, report);
+    } catch (const postgres::CommitInDoubt& error) {
+      doubt = error;
+      throw;
+    }
+  });
+  return report;
+}
+
+void Loader::write(const Work& work, Report& report) {
+  auto& connection = session().connection();
+  const StreamBatch* current = nullptr;
+  try {
+    postgres::Transaction transaction(connection);
+    for (const auto* each : in_table_order(work.batches, destinations_)) {
+      current = each;
+      report.push_back(write_batch(session(), destination(each->stream), *each,
+                                   options_.hard_delete));
+    }
+    current = nullptr;
+    for (const auto& each : work.activations) {
+      activate(connection, destination(each.stream), each.version,
+               options_.hard_delete);
+    }
+    if (work.is_last) replace_overwritten(connection, destinations_);
+    transaction.commit();
+  } catch (const postgres::CommitInDoubt&) {
+    throw;
+  } catch (const postgres::PostgresError& error) {
+    session().forget_staging();
+    if (current == nullptr) throw;
+    auto& refused = destination(current->stream);
+    if (!error.is_data_error()) throw error.in(place(current->stream, refused));
+    refuse(session(), refused, *current, error);
+  }
+}
+
+}  // namespace load

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "load/destination.hpp"
+#include "load/options.hpp"
+#include "load/session.hpp"
+#include "load/work.hpp"
+#include "postgres/transaction.hpp"
+#include "retry/backoff.hpp"
+#include "retry/clock.hpp"
+
+namespace load {
+
+// Rows that the server refused; the message names line, stream, reason and
+// SQLSTATE.
+class RefusedRow : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Brings rows into PostgreSQL: connects when first needed, and again when the
+// connection is lost. Not for several threads at once.
+class Loader {
+ public:
+  // `clock` must outlive the loader.
+  Loader(Options options, retry::Clock& clock, retry::Backoff::Random random);
+  ~Loader();
+
+  // Makes the table of a stream what is wanted; again when its SCHEMA changed.
+  // `refused_keys`: columns that must not be unique together. Throws
+  // PostgresError and table::SchemaConflict.
+  void prepare(const std::string& stream, const table::Table& table,
+               std::vector<std::string> refused_keys = {});
+
+  // The server's version, e.g. 150020.
+  int server_version();
+
+  // Loads all of the work in one transaction and returns when it is committed.
+  // A server that is away is waited for, within the budget, and the work done
+  // again; whether a COMMIT in doubt went through is found out first. The
+  // streams must have been prepared. Throws PostgresError and RefusedRow:
+  // then nothing of the work is stored.
+  Report load(const Work& work);
+
+ private:
+  Session& session();
+  Destination& destination(const std::string& stream);
+  // Reads the tables again that were read over an older connection.
+  void refresh(const Work& work);
+  void write(const Work& work, Report& report);
+  // Runs `operation` until it passes, as the budget allows.
+  template <class Operation>
+  void retry(const Operation& operation);
+
+  Options options_;
+  retry::Clock& clock_;
+  retry::Backoff::Random random_;
+  std::optional<Session> session_;
+  int sessions_ = 0;
+  std::map<std::string, Destination> destinations_;
+};
+
+}  // namespace load

@@ -1,0 +1,111 @@
+#include "load/schema_change.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "logging/log.hpp"
+#include "postgres/read_table.hpp"
+#include "table/statements.hpp"
+#include "text/concat.hpp"
+
+namespace load {
+
+namespace {
+
+// Others wait behind our queued lock no longer than this.
+constexpr std::string_view kLockTimeout = "SET LOCAL lock_timeout = '3s'; ";
+// Each loser of a race finds one thing more made by the winner: schema, table,
+// columns.
+constexpr int kMaxRaces = 10;
+
+// Another target made it first: duplicate schema, table, column, object; the
+// same told by a unique index of the catalog; "tuple concurrently updated".
+bool is_lost_race(const postgres::PostgresError& error) {
+  static constexpr std::array<std::string_view, 6> kStates = {
+      "42P06", "42P07", "42701", "42710", "23505", "XX000"};
+  return std::find(kStates.begin(), kStates.end(), error.sqlstate()) !=
+         kStates.end();
+}
+
+// Several statements in one query are one transaction.
+void execute_change(postgres::Connection& connection,
+                    const std::vector<std::string>& statements) {
+  std::string sql(kLockTimeout);
+  for (const auto& statement : statements) sql += statement + "; ";
+  connection.execute(sql);
+}
+
+table::ExistingTable change_once(postgres::Connection& connection,
+                                 const table::Table& table,
+                                 const Options& options) {
+  auto existing = postgres::read_table(connection, table);
+  const auto migration =
+      table::diff(table, existing, options.allow_column_alter);
+  if (migration.statements.empty()) return existing;
+  for (const auto& statement : migration.statements) {
+    logging::debug(text::concat("changing the schema: ", statement));
+  }
+  execute_change(connection, migration.statements);
+  return postgres::read_table(connection, table);
+}
+
+table::ExistingTable change(postgres::Connection& connection,
+                            const table::Table& table,
+                            const Options& options) {
+  for (int race = 1;; ++race) {
+    try {
+      return change_once(connection, table, options);
+    } catch (const postgres::PostgresError& error) {
+      if (!is_lost_race(error) || race == kMaxRaces) {
+        throw error.in(
+            text::concat("preparing table ", table.qualified_name()));
+      }
+    }
+  }
+}
+
+// Unless this run made it, a side table is what an interrupted one left.
+void make_side_table(postgres::Connection& connection,
+                     Destination& destination) {
+  if (destination.has_side_table) return;
+  execute_change(connection, {table::drop_side_table(destination.table),
+                              table::create_side_table(destination.table)});
+  destination.has_side_table = true;
+}
+
+void refuse_unique_key(const Destination& destination) {
+  if (destination.refused_keys.empty()) return;
+  std::string names;
+  for (auto unique_key : destination.existing.unique_keys) {
+    std::sort(unique_key.begin(), unique_key.end());
+    if (unique_key != destination.refused_keys) continue;
+    for (const auto& column : unique_key) {
+      names += (names.empty() ? "" : ", ") + column;
+    }
+    throw table::SchemaConflict(text::concat(
+        "table ", destination.table.qualified_name(),
+        " has a unique index on (", names,
+        "), so rows cannot just be appended; drop the index, or set "
+        "load_method to \"upsert\" or strict_load_method to false"));
+  }
+}
+
+}  // namespace
+
+void apply_schema(Session& session, Destination& destination,
+                  const Options& options) {
+  auto& connection = session.connection();
+  destination.existing = change(connection, destination.table, options);
+  refuse_unique_key(destination);
+  if (destination.is_overwritten) {
+    make_side_table(connection, destination);
+    destination.rows_existing =
+        change(connection, destination.rows_table, options);
+  } else {
+    destination.rows_existing = destination.existing;
+  }
+  destination.session = session.number();
+}
+
+}  // namespace load

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <stdexcept>
+
+#include "load/destination.hpp"
+#include "load/options.hpp"
+#include "load/session.hpp"
+
+namespace load {
+
+// Makes the destination's tables what the stream wants and reads what is there
+// afterwards. Each change of the schema is a short transaction of its own, with
+// a lock_timeout: nobody queues behind it for long, and no ACCESS EXCLUSIVE
+// lock is held while rows are copied. Two targets may do the same at once.
+// Throws PostgresError (lock timeouts are retriable) and table::SchemaConflict.
+void apply_schema(Session& session, Destination& destination,
+                  const Options& options);
+
+}  // namespace load

@@ -1,0 +1,46 @@
+#include "load/sink.hpp"
+
+#include <algorithm>
+
+namespace load {
+
+namespace {
+
+// What a batch keeps of its memory from one use to the next: the default limit
+// of a batch and a record more.
+constexpr std::size_t kKeptBytes = std::size_t{17} << 20U;
+// Batches are told apart by when they began, which the table keeps in
+// microseconds.
+constexpr std::chrono::microseconds kTick{1};
+
+}  // namespace
+
+Sink::Sink(const singer::SchemaMessage& schema, table::Table table,
+           const row::EncoderOptions& options)
+    : schema_bytes_(schema.bytes),
+      table_(std::move(table)),
+      encoder_(table_, schema, options) {}
+
+std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
+  if (batch_.is_empty()) {
+    last_begin_ = std::max(now, last_begin_ + kTick);
+    batch_.begin(last_begin_, kKeptBytes);
+  }
+  const std::size_t before = batch_.bytes().size();
+  encoder_.append(record, now, batch_);
+  if (record.version && (!newest_version_ || *record.version > *newest_version_)) {
+    newest_version_ = record.version;
+  }
+  return batch_.bytes().size() - before;
+}
+
+row::Batch Sink::take_batch() {
+  row::Batch taken = std::move(batch_);
+  batch_ = std::move(spare_);
+  // Loaded rows may still be in it; append() begins it anew when it is empty.
+  batch_.begin(last_begin_, kKeptBytes);
+  spare_ = row::Batch();
+  return taken;
+}
+
+}  // namespace load

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "row/batch.hpp"
+#include "row/row_encoder.hpp"
+#include "singer/message.hpp"
+#include "table/table.hpp"
+
+namespace load {
+
+// One stream on the reader's side: how its records become rows, and the rows
+// that wait to be loaded. Made from a SCHEMA, replaced when that changes.
+class Sink {
+ public:
+  Sink(const singer::SchemaMessage& schema, table::Table table,
+       const row::EncoderOptions& options);
+
+  // The SCHEMA says nothing new.
+  bool is_made_from(const singer::SchemaMessage& schema) const {
+    return schema_bytes_ == schema.bytes;
+  }
+  const table::Table& table() const { return table_; }
+
+  // Adds the record to the waiting rows; how many bytes they grew by. Throws
+  // singer::ProtocolError, and the rows stay as they were.
+  std::size_t append(singer::RecordMessage& record, row::Time now);
+  const row::Batch& batch() const { return batch_; }
+  // Hands the waiting rows over.
+  row::Batch take_batch();
+  // Gives a batch back whose rows are loaded, for its memory.
+  void recycle(row::Batch batch) { spare_ = std::move(batch); }
+
+  std::vector<std::string> take_warnings() { return encoder_.take_warnings(); }
+
+  // A record of this version or a later one was read.
+  bool has_version(std::int64_t version) const {
+    return newest_version_ && *newest_version_ >= version;
+  }
+
+ private:
+  std::string schema_bytes_;
+  table::Table table_;
+  row::RowEncoder encoder_;
+  row::Batch batch_;
+  row::Batch spare_;
+  row::Time last_begin_{};
+  std::optional<std::int64_t> newest_version_;
+};
+
+}  // namespace load

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "row/batch.hpp"
+
+namespace load {
+
+// The rows of one stream.
+struct StreamBatch {
+  std::string stream;
+  row::Batch batch;
+};
+
+// An ACTIVATE_VERSION: rows of older versions, or of none, go.
+struct Activation {
+  std::string stream;
+  std::int64_t version = 0;
+};
+
+// What is loaded in one transaction: all that was read up to some line. First
+// the batches, then the activations.
+struct Work {
+  std::vector<StreamBatch> batches;
+  std::vector<Activation> activations;
+  // The input ended well: streams to be overwritten are complete.
+  bool is_last = false;
+
+  bool is_empty() const {
+    return batches.empty() && activations.empty() && !is_last;
+  }
+};
+
+// What became of a stream's batch.
+struct StreamReport {
+  std::string stream;
+  std::uint64_t rows = 0;
+  // Rows that a later row of the batch with the same key replaced.
+  std::uint64_t superseded = 0;
+  double seconds = 0;
+};
+using Report = std::vector<StreamReport>;
+
+}  // namespace load

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "load/destination.hpp"
+#include "load/session.hpp"
+#include "row/batch.hpp"
+
+namespace load {
+
+// Some or all rows of a batch.
+struct Rows {
+  std::string_view bytes;
+  std::uint64_t count = 0;
+  table::KeyOrder order = table::KeyOrder::kUnknown;
+};
+
+// Writes rows into the destination's table, inside the session's open
+// transaction: straight in where nothing can conflict, else through the staging
+// table, where the last row of a key wins. The number of rows that went in;
+// the others were superseded. Throws PostgresError.
+std::uint64_t write_rows(Session& session, Destination& destination,
+                         const Rows& rows);
+
+}  // namespace load

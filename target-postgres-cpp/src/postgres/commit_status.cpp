@@ -1,0 +1,20 @@
+#include "postgres/commit_status.hpp"
+
+#include "table/identifier.hpp"
+#include "text/concat.hpp"
+
+namespace postgres {
+
+CommitStatus find_out(Connection& connection, const CommitInDoubt& doubt) {
+  if (connection.server() != doubt.server()) return CommitStatus::kUnknown;
+  const Result result = connection.execute(
+      text::concat("SELECT pg_catalog.pg_xact_status(",
+                   table::quoted_literal(doubt.transaction_id()), "::xid8)"));
+  const auto status = result.text(0, 0);
+  if (status == "committed") return CommitStatus::kCommitted;
+  if (status == "aborted") return CommitStatus::kAborted;
+  if (status == "in progress") return CommitStatus::kInProgress;
+  return CommitStatus::kUnknown;  // NULL: too old to be remembered
+}
+
+}  // namespace postgres

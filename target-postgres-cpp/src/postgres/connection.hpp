@@ -1,0 +1,73 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postgres/postgres_error.hpp"
+#include "postgres/result.hpp"
+
+struct pg_conn;
+
+namespace postgres {
+
+// A keyword of libpq (https://www.postgresql.org/docs/current/
+// libpq-connect.html#LIBPQ-PARAMKEYWORDS) and its value.
+struct Parameter {
+  std::string keyword;
+  std::string value;
+};
+using Parameters = std::vector<Parameter>;
+
+// Tells one run of a server from another. After a crash PostgreSQL hands out
+// transaction ids again, so an id means something only where this is the same.
+struct ServerIdentity {
+  std::string started_at;
+  // Empty where the role may not know it.
+  std::string system_identifier;
+
+  friend bool operator==(const ServerIdentity&,
+                         const ServerIdentity&) = default;
+};
+
+// One session. Not for several threads at once.
+class Connection {
+ public:
+  // Connects and makes the session ours: UTF-8, time zone UTC, ISO dates, the
+  // SQL string literals of the standard. Timeouts and durability stay as server
+  // and role set them. What `parameters` leave out libpq takes from its
+  // environment (PGHOST, PGPASSWORD, .pgpass, …). Throws PostgresError.
+  explicit Connection(const Parameters& parameters);
+
+  // Runs one statement or several separated by ';' in one round trip, and gives
+  // the result of the last. Several are one transaction unless they say else.
+  Result execute(const std::string& sql);
+  // The same, with the results of all.
+  std::vector<Result> execute_all(const std::string& sql);
+
+  // False once the server or the network ended the session.
+  bool is_alive() const;
+  // Of the server, e.g. 150020.
+  int server_version() const;
+  const ServerIdentity& server() const { return server_; }
+  // What makes a commit less than durable, e.g. "fsync = off"; empty: nothing.
+  const std::string& durability_warning() const { return durability_warning_; }
+
+  pg_conn* get() const { return connection_.get(); }
+
+ private:
+  struct Finish {
+    void operator()(pg_conn* connection) const;
+  };
+
+  void start(const Parameters& parameters);
+  void set_up_session();
+  void read_identity(const std::string& settings);
+
+  std::unique_ptr<pg_conn, Finish> connection_;
+  ServerIdentity server_;
+  std::string durability_warning_;
+};
+
+}  // namespace postgres

@@ -1,0 +1,120 @@
+#include "postgres/postgres_error.hpp"
+
+#include <libpq-fe.h>
+
+#include <array>
+#include <regex>
+
+#include "text/concat.hpp"
+
+namespace postgres {
+
+namespace {
+
+// Messages of libpq end in a newline and may hold some: one line is wanted.
+std::string one_line(std::string_view message) {
+  std::string line;
+  for (const char c : message) {
+    const bool is_space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!is_space) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
+std::string field(const pg_result* result, int code) {
+  const char* const value = PQresultErrorField(result, code);
+  return value == nullptr ? std::string() : one_line(value);
+}
+
+std::string describe(const ErrorFields& fields) {
+  std::string line = fields.message;
+  if (!fields.detail.empty()) line += text::concat("; ", fields.detail);
+  if (!fields.hint.empty()) line += text::concat("; hint: ", fields.hint);
+  line += fields.sqlstate.empty()
+              ? " (connection lost)"
+              : text::concat(" (SQLSTATE ", fields.sqlstate, ")");
+  return line;
+}
+
+bool starts_with_any(std::string_view sqlstate,
+                     std::initializer_list<std::string_view> prefixes) {
+  for (const auto prefix : prefixes) {
+    if (sqlstate.starts_with(prefix)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+PostgresError::PostgresError(ErrorFields fields)
+    : std::runtime_error(describe(fields)), fields_(std::move(fields)) {}
+
+bool PostgresError::is_retriable() const {
+  // Connection lost; connection exceptions; too many connections;
+  // serialization failure and deadlock; lock timeout; ended by the operator,
+  // by a crash, while starting up, by an idle timeout of the session, of the
+  // transaction.
+  return sqlstate().empty() ||
+         starts_with_any(sqlstate(),
+                         {"08", "53300", "40001", "40P01", "55P03", "57P01",
+                          "57P02", "57P03", "57P05", "25P03", "25P04"});
+}
+
+bool PostgresError::is_data_error() const {
+  return starts_with_any(sqlstate(), {"22", "23"});
+}
+
+PostgresError PostgresError::in(std::string_view where) const {
+  return {fields_, text::concat(where, ": ", what())};
+}
+
+PostgresError error_of(const pg_conn* connection, const pg_result* result) {
+  ErrorFields fields;
+  if (result != nullptr) {
+    fields.sqlstate = field(result, PG_DIAG_SQLSTATE);
+    fields.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    fields.detail = field(result, PG_DIAG_MESSAGE_DETAIL);
+    fields.hint = field(result, PG_DIAG_MESSAGE_HINT);
+    fields.table = field(result, PG_DIAG_TABLE_NAME);
+    fields.column = field(result, PG_DIAG_COLUMN_NAME);
+    fields.constraint = field(result, PG_DIAG_CONSTRAINT_NAME);
+    if (fields.message.empty()) {
+      fields.message = one_line(PQresultErrorMessage(result));
+    }
+  }
+  if (fields.message.empty()) {
+    fields.message = one_line(PQerrorMessage(connection));
+  }
+  if (fields.message.empty()) fields.message = "the connection failed";
+  return PostgresError(std::move(fields));
+}
+
+PostgresError connect_error_of(const pg_conn* connection) {
+  // "FATAL:  28P01: password authentication failed …\nLOCATION:  auth_failed …"
+  static const std::regex kVerbose("[^: ]+:  ([0-9A-Z]{5}): ");
+  static const std::regex kLocation("\n[^: ]+:  [^\n]*, [^\n]*:[0-9]+");
+  std::string message = PQerrorMessage(connection);
+  ErrorFields fields;
+  std::smatch match;
+  if (std::regex_search(message, match, kVerbose)) {
+    fields.sqlstate = match[1];
+    message = std::regex_replace(message, kVerbose, "");
+    message = std::regex_replace(message, kLocation, "");
+  }
+  fields.message = one_line(message);
+  // What libpq found out itself has no SQLSTATE of a server: the class's own
+  // "unable to establish connection". A password that is missing is as final
+  // as a wrong one.
+  if (fields.sqlstate.empty()) {
+    fields.sqlstate =
+        PQconnectionNeedsPassword(connection) != 0 ? "28P01" : "08001";
+  }
+  return PostgresError(std::move(fields));
+}
+
+}  // namespace postgres

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+struct pg_conn;
+struct pg_result;
+
+namespace postgres {
+
+// What the server or libpq said, apart. Text may be in any language: decisions
+// are made by `sqlstate` alone.
+struct ErrorFields {
+  // Five characters; empty: the connection was lost without a word.
+  std::string sqlstate = {};
+  std::string message = {};
+  std::string detail = {};
+  std::string hint = {};
+  std::string table = {};
+  std::string column = {};
+  std::string constraint = {};
+};
+
+// A statement, COPY or connection that failed. what() is one line that ends in
+// "(SQLSTATE …)".
+class PostgresError : public std::runtime_error {
+ public:
+  explicit PostgresError(ErrorFields fields);
+
+  const std::string& sqlstate() const { return fields_.sqlstate; }
+  const ErrorFields& fields() const { return fields_; }
+
+  // Trying again, over a new connection if this one is lost, can help: the
+  // connection, the server or a lock failed, not the statement. Classes 22, 23,
+  // 25006, 28, 3D, 42 and 53100 (disk full) and their like never can.
+  bool is_retriable() const;
+  // The rows are to blame: class 22 (data exception) or 23 (constraint).
+  bool is_data_error() const;
+  bool is_unique_violation() const { return sqlstate() == "23505"; }
+
+  // The same error, its message preceded by `where` and ": ".
+  PostgresError in(std::string_view where) const;
+
+ private:
+  PostgresError(ErrorFields fields, const std::string& what)
+      : std::runtime_error(what), fields_(std::move(fields)) {}
+
+  ErrorFields fields_;
+};
+
+// The one place that picks the error's text: the result's fields when it has
+// any, else the connection's message. `result` may be null.
+PostgresError error_of(const pg_conn* connection, const pg_result* result);
+
+// For a connection that did not come about. libpq gives no fields for it, so
+// its message is asked for in the verbose form, which holds the SQLSTATE in a
+// place of its own.
+PostgresError connect_error_of(const pg_conn* connection);
+
+}  // namespace postgres

@@ -1,0 +1,136 @@
+#include "postgres/read_table.hpp"
+
+#include "text/concat.hpp"
+
+namespace postgres {
+
+namespace {
+
+using table::quoted_literal;
+
+// The table's oid, as SQL; NULL when there is no such relation.
+std::string oid_of(const table::Table& table) {
+  return text::concat("pg_catalog.to_regclass(",
+                      quoted_literal(table.qualified_name()), ")");
+}
+
+std::string relation_query(const table::Table& table) {
+  // Without a schema the search path's first one holds what is created.
+  const std::string schema_exists =
+      table.schema.name().empty()
+          ? "pg_catalog.current_schema() IS NOT NULL"
+          : text::concat(
+                "EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ",
+                quoted_literal(table.schema.name()), ")");
+  return text::concat("SELECT ", schema_exists,
+                      ", (SELECT relkind FROM pg_catalog.pg_class WHERE oid = ",
+                      oid_of(table), "); ");
+}
+
+std::string columns_query(const table::Table& table) {
+  return text::concat(
+      "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), "
+      "attnotnull, atthasdef OR attidentity <> '', "
+      "attgenerated <> '' OR attidentity = 'a' "
+      "FROM pg_catalog.pg_attribute WHERE attrelid = ",
+      oid_of(table), " AND attnum > 0 AND NOT attisdropped ORDER BY attnum; ");
+}
+
+// Views and materialized views that show a column: (column, view), by name.
+std::string views_query(const table::Table& table) {
+  return text::concat(
+      "SELECT DISTINCT attname, rewrite.ev_class::pg_catalog.regclass::text "
+      "FROM pg_catalog.pg_depend AS depend "
+      "JOIN pg_catalog.pg_rewrite AS rewrite ON rewrite.oid = depend.objid "
+      "JOIN pg_catalog.pg_attribute ON attrelid = depend.refobjid "
+      "AND attnum = depend.refobjsubid "
+      "WHERE depend.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass "
+      "AND depend.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass "
+      "AND rewrite.ev_class <> depend.refobjid AND depend.refobjid = ",
+      oid_of(table), " ORDER BY 1, 2; ");
+}
+
+// The unique indexes ON CONFLICT can use: (index, column), columns in order.
+std::string unique_keys_query(const table::Table& table) {
+  return text::concat(
+      "SELECT indexrelid::pg_catalog.regclass::text, attname "
+      "FROM pg_catalog.pg_index "
+      "CROSS JOIN LATERAL pg_catalog.unnest(indkey) WITH ORDINALITY "
+      "AS part (number, place) "
+      "JOIN pg_catalog.pg_attribute ON attrelid = indrelid "
+      "AND attnum = part.number "
+      "WHERE indisunique AND indisvalid AND indimmediate AND indpred IS NULL "
+      "AND indexprs IS NULL AND part.place <= indnkeyatts AND indrelid = ",
+      oid_of(table), " ORDER BY pg_index.indexrelid, part.place");
+}
+
+std::string_view kind_name(std::string_view relkind) {
+  if (relkind == "v") return "view";
+  if (relkind == "m") return "materialized view";
+  if (relkind == "f") return "foreign table";
+  if (relkind == "S") return "sequence";
+  if (relkind == "c") return "composite type";
+  return "index";
+}
+
+void read_relation(const Result& result, table::ExistingTable& existing) {
+  using Kind = table::ExistingTable::Kind;
+  existing.schema_exists = result.is_true(0, 0);
+  if (result.is_null(0, 1)) return;
+  const auto relkind = result.text(0, 1);
+  existing.kind =
+      relkind == "r" || relkind == "p" ? Kind::kTable : Kind::kOther;
+  if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
+}
+
+void read_columns(const Result& columns, const Result& views,
+                  table::ExistingTable& existing) {
+  for (int row = 0; row < columns.row_count(); ++row) {
+    table::ExistingColumn column;
+    column.name = columns.text(row, 0);
+    column.type = table::parse_type(columns.text(row, 1));
+    column.is_not_null = columns.is_true(row, 2);
+    column.has_default = columns.is_true(row, 3);
+    column.is_generated = columns.is_true(row, 4);
+    for (int view = 0; view < views.row_count(); ++view) {
+      if (views.text(view, 0) == column.name) {
+        column.views.emplace_back(views.text(view, 1));
+      }
+    }
+    existing.columns.push_back(std::move(column));
+  }
+}
+
+void read_unique_keys(const Result& result, table::ExistingTable& existing) {
+  std::string_view index;
+  for (int row = 0; row < result.row_count(); ++row) {
+    if (row == 0 || result.text(row, 0) != index) {
+      existing.unique_keys.emplace_back();
+      index = result.text(row, 0);
+    }
+    existing.unique_keys.back().emplace_back(result.text(row, 1));
+  }
+}
+
+}  // namespace
+
+table::ExistingTable read_table(Connection& connection,
+                                const table::Table& table) {
+  const auto results = connection.execute_all(
+      text::concat(relation_query(table), columns_query(table),
+                   views_query(table), unique_keys_query(table)));
+  table::ExistingTable existing;
+  read_relation(results[0], existing);
+  read_columns(results[1], results[2], existing);
+  read_unique_keys(results[3], existing);
+  return existing;
+}
+
+bool is_empty(Connection& connection, const table::Table& table) {
+  return connection
+      .execute(text::concat("SELECT NOT EXISTS (SELECT FROM ",
+                            table.qualified_name(), ")"))
+      .is_true(0, 0);
+}
+
+}  // namespace postgres

@@ -1,0 +1,65 @@
+#include "postgres/transaction.hpp"
+
+#include <libpq-fe.h>
+
+namespace postgres {
+
+namespace {
+
+// For destructors: what cannot be undone is undone by the server when the
+// session ends.
+void try_to_execute(Connection& connection, const char* sql) {
+  if (!connection.is_alive()) return;
+  try {
+    connection.execute(sql);
+  } catch (const PostgresError&) {
+  }
+}
+
+}  // namespace
+
+Transaction::Transaction(Connection& connection) : connection_(connection) {
+  // The level is ours, whatever default_transaction_isolation says: a merge
+  // must see what others committed before it.
+  const auto results = connection_.execute_all(
+      "BEGIN ISOLATION LEVEL READ COMMITTED; "
+      "SELECT pg_catalog.pg_current_xact_id()");
+  id_ = results.back().text(0, 0);
+}
+
+Transaction::~Transaction() {
+  if (is_open_) try_to_execute(connection_, "ROLLBACK");
+}
+
+void Transaction::commit() {
+  is_open_ = false;
+  try {
+    const Result result = connection_.execute("COMMIT");
+    if (result.command_status() == "COMMIT") return;
+  } catch (const PostgresError& error) {
+    if (connection_.is_alive()) throw;
+    throw CommitInDoubt(error, id_, connection_.server());
+  }
+  // COMMIT of a failed transaction is answered by ROLLBACK.
+  throw PostgresError({.sqlstate = "25P02",
+                       .message = "the transaction was rolled back"});
+}
+
+Savepoint::Savepoint(Connection& connection) : connection_(connection) {
+  connection_.execute("SAVEPOINT target_postgres");
+}
+
+Savepoint::~Savepoint() {
+  if (is_open_) {
+    try_to_execute(connection_,
+                   "ROLLBACK TO SAVEPOINT target_postgres; "
+                   "RELEASE SAVEPOINT target_postgres");
+  }
+}
+
+void Savepoint::release() {
+  is_open_ = false;
+  connection_.execute("RELEASE SAVEPOINT target_postgres");
+}
+
+}  // namespace postgres

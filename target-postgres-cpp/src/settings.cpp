@@ -1,0 +1,78 @@
+#include "settings.hpp"
+
+#include "cli/exit_status.hpp"
+#include "connection_settings.hpp"
+
+namespace {
+
+Settings::LoadMethod load_method(const std::string& name) {
+  if (name == "upsert") return Settings::LoadMethod::kUpsert;
+  if (name == "overwrite") return Settings::LoadMethod::kOverwrite;
+  return Settings::LoadMethod::kAppendOnly;
+}
+
+void refuse_ssh_tunnel(const settings::Values& values) {
+  if (!values.has("ssh_tunnel")) return;
+  const auto* const enable = json::find(values.value("ssh_tunnel"), "enable");
+  if (enable != nullptr && enable->IsTrue()) {
+    throw cli::UsageError(
+        "'ssh_tunnel' is not supported yet; open the tunnel with ssh -L and "
+        "set host and port to its near end");
+  }
+}
+
+void refuse_activation_without_metadata(const settings::Values& values) {
+  if (values.is_given("activate_version") &&
+      values.boolean("activate_version") &&
+      !values.boolean("add_record_metadata")) {
+    throw cli::UsageError(
+        "'activate_version' needs the metadata columns: set "
+        "add_record_metadata to true or activate_version to false");
+  }
+}
+
+}  // namespace
+
+Settings interpret(const settings::Values& values) {
+  refuse_ssh_tunnel(values);
+  refuse_activation_without_metadata(values);
+  Settings settings;
+  settings.load_method = load_method(values.text("load_method"));
+  settings.strict_load_method = values.boolean("strict_load_method");
+  settings.heeds_activate_version =
+      values.boolean("activate_version") &&
+      values.boolean("process_activate_version_messages") &&
+      values.boolean("add_record_metadata");
+
+  settings.load.connection = connection_parameters(values);
+  settings.load.overwrite =
+      settings.load_method == Settings::LoadMethod::kOverwrite;
+  settings.load.hard_delete = values.boolean("hard_delete");
+  settings.load.allow_column_alter = values.boolean("allow_column_alter");
+  settings.load.retry_budget =
+      std::chrono::seconds(values.integer("retry_budget_seconds"));
+
+  settings.table.default_target_schema =
+      values.optional_text("default_target_schema").value_or("");
+  settings.table.add_record_metadata = values.boolean("add_record_metadata");
+  settings.table.use_keys =
+      !(settings.load_method == Settings::LoadMethod::kAppendOnly &&
+        settings.strict_load_method);
+  settings.table.types.interpret_content_encoding =
+      values.boolean("interpret_content_encoding");
+
+  settings.encoder.validate_records = values.boolean("validate_records");
+  settings.encoder.sanitize_null_text_characters =
+      values.boolean("sanitize_null_text_characters");
+
+  if (const auto rows = values.optional_integer("batch_size_rows")) {
+    settings.batch_size_rows = static_cast<std::uint64_t>(*rows);
+  }
+  settings.batch_size_bytes =
+      static_cast<std::uint64_t>(values.integer("batch_size_bytes"));
+  settings.batch_wait_limit =
+      std::chrono::seconds(values.integer("batch_wait_limit_seconds"));
+  settings.max_line_bytes =
+      static_cast<std::size_t>(values.integer("max_line_bytes"));
+  return settings;
+}

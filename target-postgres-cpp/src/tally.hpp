@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "load/work.hpp"
+
+// Counts what was read and what became of it, and tells in the SDK's metrics
+// and in the closing lines.
+class Tally {
+ public:
+  explicit Tally(std::chrono::steady_clock::time_point start)
+      : start_(start) {}
+
+  void count_schema() { ++schemas_; }
+  void count_state() { ++states_; }
+  void count_activate_version() { ++activate_versions_; }
+  // `stream` gets a line of its own even if no record follows.
+  std::uint64_t& records_of(const std::string& stream) {
+    return streams_[stream].read;
+  }
+  // Adds what was committed, and logs how long it took.
+  void add(const load::Report& report);
+
+  // The SDK's closing line and one per stream; metrics of records.
+  void log_summary(std::uint64_t lines,
+                   std::chrono::steady_clock::time_point end) const;
+
+ private:
+  struct Stream {
+    std::uint64_t read = 0;
+    std::uint64_t loaded = 0;
+    std::uint64_t superseded = 0;
+  };
+
+  std::chrono::steady_clock::time_point start_;
+  std::uint64_t schemas_ = 0;
+  std::uint64_t states_ = 0;
+  std::uint64_t activate_versions_ = 0;
+  std::map<std::string, Stream> streams_;
+};
