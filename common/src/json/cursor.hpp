@@ -28,7 +28,7 @@ enum class Kind : std::uint8_t {
 };
 
 // "string", "number", … as in messages.
-std::string_view name(Kind kind);
+std::string_view kind_name(Kind kind);
 
 // One value where it stands in its text: nothing is converted or copied.
 struct RawValue {
@@ -88,6 +88,12 @@ class Cursor {
   // A member's name and the colon behind it.
   RawValue key();
 
+  // An object comes next after white space.
+  bool at_object() {
+    skip_space();
+    return *at_ == '{';
+  }
+
   // Reads `token` if it is what comes next after white space.
   bool skip_token(std::string_view token);
 
@@ -95,25 +101,36 @@ class Cursor {
   void expect_end();
 
  private:
-  void skip_space();
+  // Not '\n': a line holds none, and it ends every scan.
+  void skip_space() {
+    while (*at_ == ' ' || *at_ == '\t' || *at_ == '\r') ++at_;
+  }
+  RawValue nested_value(int depth);
   RawValue string();
   RawValue number();
   RawValue literal();
   RawValue container(int depth);
-  RawValue nested_value(int depth);
+  bool enter(char open, char close, std::string_view what);
+  bool next(char close);
+  // Reads a comma, or finds `close` and leaves it.
+  bool skip_comma(char close);
   void escape(RawValue& value);
-  void check_utf8(std::string_view text) const;
+  void digits();
   unsigned hex4(const char* digits) const;
+  void check_utf8(std::string_view text) const;
   [[noreturn]] void fail(std::string_view message) const;
+  [[noreturn]] void fail_at(const char* place, std::string_view message) const;
+  [[noreturn]] void fail_expecting(std::string_view wanted) const;
 
   const char* begin_;
   const char* at_;
   const char* end_;
 };
 
-// Appends the text of a string whose escapes are as written. NUL and lone
-// surrogates become U+FFFD: check the flags first where that is no answer.
-void append_unescaped(std::string& out, std::string_view escaped);
+// Writes the text of a string whose escapes are as written to `out`, which must
+// have room for as many bytes as `escaped`; returns how many were written. NUL
+// and lone surrogates become U+FFFD: look at the flags where that is no answer.
+std::size_t unescape(std::string_view escaped, char* out);
 
 // A string's text: borrowed when nothing is escaped, else put into `scratch`.
 std::string_view unescaped(const RawValue& string, std::string& scratch);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +33,8 @@ struct RecordMessage {
   // was looked at yet, and whoever parses the record calls read_record_tail()
   // with what follows it. So the record is parsed once.
   std::string_view record;
+  // Bytes of the line before the record, for messages.
+  std::size_t offset = 0;
   bool is_complete = false;
   // Known when complete, else after read_record_tail().
   std::optional<std::int64_t> version;

@@ -35,18 +35,40 @@ class CopyBuffer {
     size_ += count;
     return place;
   }
-  char* at(std::size_t offset) { return data_ + offset; }
 
   void put_bytes(std::string_view bytes) {
     if (!bytes.empty()) {
       std::memcpy(extend(bytes.size()), bytes.data(), bytes.size());
     }
   }
-  void put_int16(std::int16_t value);
-  void put_int32(std::int32_t value);
-  void put_int64(std::int64_t value);
+  void put_int16(std::int16_t value) {
+    put_big_endian(static_cast<std::uint16_t>(value));
+  }
+  void put_int32(std::int32_t value) {
+    put_big_endian(static_cast<std::uint32_t>(value));
+  }
+  void put_int64(std::int64_t value) {
+    put_big_endian(static_cast<std::uint64_t>(value));
+  }
+  // Writes a length over the four bytes at `offset`.
+  void set_int32(std::size_t offset, std::int32_t value) {
+    store(data_ + offset, static_cast<std::uint32_t>(value));
+  }
 
  private:
+  // Compilers make one swap and one store of it.
+  template <class Unsigned>
+  static void store(char* place, Unsigned value) {
+    for (std::size_t i = 0; i < sizeof(Unsigned); ++i) {
+      place[i] =
+          static_cast<char>(value >> (8 * (sizeof(Unsigned) - 1 - i)) & 0xFFU);
+    }
+  }
+  template <class Unsigned>
+  void put_big_endian(Unsigned value) {
+    store(extend(sizeof(Unsigned)), value);
+  }
+
   void grow(std::size_t count);
 
   char* data_ = nullptr;

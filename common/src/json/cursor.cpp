@@ -1,0 +1,352 @@
+#include "json/cursor.hpp"
+
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+#include "text/utf8.hpp"
+
+namespace json {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Skips what may stand in a string as it is: stops at a quote, a backslash or a
+// control character ('\n' is behind every text). Tells of bytes above 0x7F.
+const char* skip_plain(const char* at, bool& has_non_ascii) {
+#if defined(__SSE2__)
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i last_control = _mm_set1_epi8(0x1F);
+  for (;; at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i is_control =
+        _mm_cmpeq_epi8(_mm_min_epu8(bytes, last_control), bytes);
+    const __m128i is_special =
+        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
+                                  _mm_cmpeq_epi8(bytes, backslash)),
+                     is_control);
+    const auto special = static_cast<unsigned>(_mm_movemask_epi8(is_special));
+    const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+    if (special != 0) {
+      const int count = __builtin_ctz(special);
+      has_non_ascii |= (high & ((1U << count) - 1U)) != 0;
+      return at + count;
+    }
+    has_non_ascii |= high != 0;
+  }
+#else
+  for (;; ++at) {
+    const auto byte = static_cast<unsigned char>(*at);
+    if (byte == '"' || byte == '\\' || byte < 0x20) return at;
+    has_non_ascii |= byte >= 0x80;
+  }
+#endif
+}
+
+void merge(RawValue& whole, const RawValue& part) {
+  whole.has_escape |= part.has_escape;
+  whole.has_nul |= part.has_nul;
+  whole.has_lone_surrogate |= part.has_lone_surrogate;
+  whole.has_non_finite |= part.has_non_finite;
+}
+
+std::string_view between(const char* begin, const char* end) {
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+}  // namespace
+
+std::string_view kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kFalse:
+    case Kind::kTrue:
+      return "boolean";
+    case Kind::kNumber:
+      return "number";
+    case Kind::kString:
+      return "string";
+    case Kind::kArray:
+      return "array";
+    case Kind::kObject:
+      break;
+  }
+  return "object";
+}
+
+void Cursor::fail(std::string_view message) const { fail_at(at_, message); }
+
+void Cursor::fail_at(const char* place, std::string_view message) const {
+  throw SyntaxError(std::string(message),
+                    static_cast<std::size_t>(place - begin_));
+}
+
+void Cursor::fail_expecting(std::string_view wanted) const {
+  if (at_ >= end_) {
+    fail(text::concat("the text ends where ", wanted, " should be"));
+  }
+  const auto found = std::string_view(at_, 1);
+  fail(text::concat(text::excerpt(found), " where ", wanted, " should be"));
+}
+
+RawValue Cursor::value() {
+  skip_space();
+  return nested_value(1);
+}
+
+RawValue Cursor::nested_value(int depth) {
+  switch (*at_) {
+    case '"':
+      return string();
+    case '{':
+    case '[':
+      return container(depth);
+    case '-':
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
+    case '8':
+    case '9':
+      return number();
+    default:
+      return literal();
+  }
+}
+
+RawValue Cursor::string() {
+  const char* const start = ++at_;
+  RawValue value;
+  value.kind = Kind::kString;
+  bool has_non_ascii = false;
+  for (;;) {
+    at_ = skip_plain(at_, has_non_ascii);
+    if (*at_ == '"') break;
+    if (*at_ != '\\') {
+      fail(at_ >= end_ ? "the text ends within a string"
+                       : "a control character within a string");
+    }
+    escape(value);
+  }
+  value.text = between(start, at_);
+  ++at_;
+  if (has_non_ascii) check_utf8(value.text);
+  return value;
+}
+
+void Cursor::escape(RawValue& value) {
+  value.has_escape = true;
+  switch (at_[1]) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+      at_ += 2;
+      return;
+    case 'u':
+      break;
+    default:
+      fail("an unknown escape within a string");
+  }
+  const unsigned unit = hex4(at_ + 2);
+  const char* const next = at_ + 6;
+  if (unit == 0) value.has_nul = true;
+  if (unit >= 0xD800 && unit <= 0xDFFF) {
+    if (unit <= 0xDBFF && next[0] == '\\' && next[1] == 'u') {
+      const unsigned low = hex4(next + 2);
+      if (low >= 0xDC00 && low <= 0xDFFF) {
+        at_ = next + 6;
+        return;
+      }
+    }
+    value.has_lone_surrogate = true;
+  }
+  at_ = next;
+}
+
+unsigned Cursor::hex4(const char* digits) const {
+  unsigned unit = 0;
+  for (int i = 0; i < 4; ++i) {
+    const char c = digits[i];
+    unit <<= 4U;
+    if (is_digit(c)) {
+      unit |= static_cast<unsigned>(c - '0');
+    } else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
+      unit |= static_cast<unsigned>((c | 0x20) - 'a' + 10);
+    } else {
+      fail_at(digits + i, "four hexadecimal digits must follow \\u");
+    }
+  }
+  return unit;
+}
+
+void Cursor::check_utf8(std::string_view text) const {
+  const std::size_t offset = text::find_invalid_utf8(text);
+  if (offset < text.size()) {
+    fail_at(text.data() + offset, "invalid UTF-8 within a string");
+  }
+}
+
+void Cursor::digits() {
+  if (!is_digit(*at_)) fail_expecting("a digit");
+  do {
+    ++at_;
+  } while (is_digit(*at_));
+}
+
+RawValue Cursor::number() {
+  const char* const start = at_;
+  RawValue value;
+  value.kind = Kind::kNumber;
+  value.is_integer = true;
+  if (*at_ == '-') ++at_;
+  if (*at_ == 'I') {
+    value = literal();
+    value.text = between(start, at_);
+    return value;
+  }
+  if (*at_ == '0') {
+    ++at_;
+    if (is_digit(*at_)) fail("a number must not begin with 0");
+  } else {
+    digits();
+  }
+  if (*at_ == '.') {
+    value.is_integer = false;
+    ++at_;
+    digits();
+  }
+  if (*at_ == 'e' || *at_ == 'E') {
+    value.is_integer = false;
+    ++at_;
+    if (*at_ == '+' || *at_ == '-') ++at_;
+    digits();
+  }
+  value.text = between(start, at_);
+  return value;
+}
+
+RawValue Cursor::literal() {
+  struct Literal {
+    std::string_view text;
+    Kind kind;
+    bool is_non_finite;
+  };
+  static constexpr Literal kLiterals[] = {
+      {"null", Kind::kNull, false},      {"true", Kind::kTrue, false},
+      {"false", Kind::kFalse, false},    {"NaN", Kind::kNumber, true},
+      {"Infinity", Kind::kNumber, true},
+  };
+  for (const Literal& literal : kLiterals) {
+    if (std::memcmp(at_, literal.text.data(), literal.text.size()) != 0) {
+      continue;
+    }
+    RawValue value;
+    value.text = between(at_, at_ + literal.text.size());
+    value.kind = literal.kind;
+    value.has_non_finite = literal.is_non_finite;
+    at_ += literal.text.size();
+    return value;
+  }
+  fail_expecting("a JSON value");
+}
+
+RawValue Cursor::container(int depth) {
+  if (depth > kMaxDepth) {
+    fail(text::concat("nested more than ", kMaxDepth, " levels deep"));
+  }
+  const char* const start = at_;
+  const bool is_object = *at_ == '{';
+  const char close = is_object ? '}' : ']';
+  RawValue whole;
+  whole.kind = is_object ? Kind::kObject : Kind::kArray;
+  ++at_;
+  skip_space();
+  if (*at_ != close) {
+    for (;;) {
+      if (is_object) merge(whole, key());
+      skip_space();
+      merge(whole, nested_value(depth + 1));
+      if (!skip_comma(close)) break;
+      skip_space();
+    }
+  }
+  ++at_;
+  whole.text = between(start, at_);
+  return whole;
+}
+
+bool Cursor::skip_comma(char close) {
+  skip_space();
+  if (*at_ == ',') {
+    ++at_;
+    return true;
+  }
+  if (*at_ != close) {
+    fail_expecting(close == '}' ? "',' or '}'" : "',' or ']'");
+  }
+  return false;
+}
+
+RawValue Cursor::key() {
+  skip_space();
+  if (*at_ != '"') fail_expecting("a member's name");
+  const RawValue name = string();
+  skip_space();
+  if (*at_ != ':') fail_expecting("':'");
+  ++at_;
+  return name;
+}
+
+bool Cursor::enter(char open, char close, std::string_view what) {
+  skip_space();
+  if (*at_ != open) fail_expecting(what);
+  ++at_;
+  skip_space();
+  if (*at_ != close) return true;
+  ++at_;
+  return false;
+}
+
+bool Cursor::next(char close) {
+  if (skip_comma(close)) return true;
+  ++at_;
+  return false;
+}
+
+bool Cursor::enter_object() { return enter('{', '}', "an object"); }
+bool Cursor::next_member() { return next('}'); }
+bool Cursor::enter_array() { return enter('[', ']', "an array"); }
+bool Cursor::next_item() { return next(']'); }
+
+bool Cursor::skip_token(std::string_view token) {
+  skip_space();
+  if (token.size() > static_cast<std::size_t>(end_ - at_) ||
+      std::memcmp(at_, token.data(), token.size()) != 0) {
+    return false;
+  }
+  at_ += token.size();
+  return true;
+}
+
+void Cursor::expect_end() {
+  skip_space();
+  if (at_ < end_) fail_expecting("the end of the text");
+}
+
+}  // namespace json

@@ -1,0 +1,103 @@
+#include <cstdint>
+
+#include "json/cursor.hpp"
+
+namespace json {
+
+namespace {
+
+unsigned hex_digit(char c) {
+  return c <= '9' ? static_cast<unsigned>(c - '0')
+                  : static_cast<unsigned>((c | 0x20) - 'a' + 10);
+}
+
+// The four digits were checked by the Cursor.
+std::uint32_t code_unit(const char* digits) {
+  return hex_digit(digits[0]) << 12U | hex_digit(digits[1]) << 8U |
+         hex_digit(digits[2]) << 4U | hex_digit(digits[3]);
+}
+
+char* put_utf8(char* out, std::uint32_t point) {
+  const auto put = [&](std::uint32_t byte) {
+    *out++ = static_cast<char>(byte);
+  };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0U | point >> 6U);
+    put(0x80U | (point & 0x3FU));
+  } else if (point < 0x10000) {
+    put(0xE0U | point >> 12U);
+    put(0x80U | (point >> 6U & 0x3FU));
+    put(0x80U | (point & 0x3FU));
+  } else {
+    put(0xF0U | point >> 18U);
+    put(0x80U | (point >> 12U & 0x3FU));
+    put(0x80U | (point >> 6U & 0x3FU));
+    put(0x80U | (point & 0x3FU));
+  }
+  return out;
+}
+
+char simple_escape(char c) {
+  switch (c) {
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return c;
+  }
+}
+
+// Writes the character that the \u escape at `at` (and the one behind it, of a
+// pair) stands for; moves `at` past what it read.
+char* put_unicode_escape(char* out, const char*& at, const char* end) {
+  constexpr std::uint32_t kReplacement = 0xFFFD;
+  const std::uint32_t unit = code_unit(at + 2);
+  if (unit >= 0xD800 && unit <= 0xDBFF && end - at >= 12 && at[6] == '\\' &&
+      at[7] == 'u') {
+    const std::uint32_t low = code_unit(at + 8);
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      at += 12;
+      return put_utf8(out, 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00));
+    }
+  }
+  at += 6;
+  const bool is_surrogate = unit >= 0xD800 && unit <= 0xDFFF;
+  return put_utf8(out, unit == 0 || is_surrogate ? kReplacement : unit);
+}
+
+}  // namespace
+
+std::size_t unescape(std::string_view escaped, char* out) {
+  const char* const begin = out;
+  const char* at = escaped.data();
+  const char* const end = at + escaped.size();
+  while (at < end) {
+    if (*at != '\\') {
+      *out++ = *at++;
+    } else if (at[1] == 'u') {
+      out = put_unicode_escape(out, at, end);
+    } else {
+      *out++ = simple_escape(at[1]);
+      at += 2;
+    }
+  }
+  return static_cast<std::size_t>(out - begin);
+}
+
+std::string_view unescaped(const RawValue& string, std::string& scratch) {
+  if (!string.has_escape) return string.text;
+  scratch.resize(string.text.size());
+  scratch.resize(unescape(string.text, scratch.data()));
+  return scratch;
+}
+
+}  // namespace json

@@ -1,0 +1,237 @@
+#include "row/encode_value.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+
+#include "json/decimal.hpp"
+#include "row/encode_text.hpp"
+#include "row/numeric.hpp"
+#include "row/timestamp.hpp"
+#include "text/concat.hpp"
+
+namespace row {
+
+namespace {
+
+using json::Kind;
+using json::RawValue;
+
+[[noreturn]] void fail_kind(const RawValue& value, std::string_view wanted) {
+  throw ValueError(text::concat("is of kind ", json::kind_name(value.kind),
+                                ", not ", wanted));
+}
+
+// The text of a string that stands for something else. Such a text is ASCII, so
+// an escape in it is at best a strange way to write it.
+std::string_view string_text(const RawValue& value, std::string_view wanted) {
+  if (value.kind != Kind::kString) fail_kind(value, wanted);
+  return value.text;
+}
+
+// Kind and text of a number, or of a string to be read as one.
+std::string_view number_text(const RawValue& value, std::string_view wanted) {
+  if (value.kind == Kind::kNumber) return value.text;
+  std::string_view text = string_text(value, wanted);
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+template <class Integer>
+std::int64_t integer_within(const RawValue& value, std::string_view type) {
+  const std::string_view text = number_text(value, "an integer");
+  const auto integer = json::parse_integer(text);
+  if (!integer) {
+    const auto decimal = json::parse_decimal(text);
+    throw ValueError(decimal && decimal->is_integer()
+                         ? text::concat("is beyond ", type)
+                         : "is no integer");
+  }
+  if (*integer < std::numeric_limits<Integer>::min() ||
+      *integer > std::numeric_limits<Integer>::max()) {
+    throw ValueError(text::concat("is beyond ", type));
+  }
+  return *integer;
+}
+
+void encode_smallint(const RawValue& value, const Encoding&, Notes&,
+                     CopyBuffer& out) {
+  const auto integer = integer_within<std::int16_t>(value, "smallint");
+  out.put_int32(2);
+  out.put_int16(static_cast<std::int16_t>(integer));
+}
+
+void encode_integer(const RawValue& value, const Encoding&, Notes&,
+                    CopyBuffer& out) {
+  const auto integer = integer_within<std::int32_t>(value, "integer");
+  out.put_int32(4);
+  out.put_int32(static_cast<std::int32_t>(integer));
+}
+
+void encode_bigint(const RawValue& value, const Encoding&, Notes&,
+                   CopyBuffer& out) {
+  const auto integer = integer_within<std::int64_t>(value, "bigint");
+  out.put_int32(8);
+  out.put_int64(integer);
+}
+
+// NaN, Infinity and -Infinity, as Python's json writes them.
+void put_special(std::string_view text, const Encoding& encoding,
+                 CopyBuffer& out) {
+  if (text == "NaN") return put_non_finite(NonFinite::kNan, out);
+  const bool is_negative = text == "-Infinity";
+  if (!is_negative && text != "Infinity") throw ValueError("is no number");
+  if (!encoding.has_numeric_infinity) {
+    throw ValueError(
+        "cannot be stored: numeric has no infinity before "
+        "PostgreSQL 14");
+  }
+  put_non_finite(is_negative ? NonFinite::kMinusInfinity : NonFinite::kInfinity,
+                 out);
+}
+
+void encode_numeric(const RawValue& value, const Encoding& encoding, Notes&,
+                    CopyBuffer& out) {
+  const std::string_view text = number_text(value, "a number");
+  const table::ColumnType& type = encoding.type;
+  const std::size_t start = out.size();
+  out.put_int32(0);
+  if (const auto decimal = json::parse_decimal(text)) {
+    if (type.precision > 0 && !fits(*decimal, type.precision, type.scale)) {
+      throw ValueError(
+          text::concat("does not fit ", table::sql(type), " without rounding"));
+    }
+    put_decimal(*decimal, out);
+  } else {
+    put_special(text, encoding, out);
+  }
+  out.set_int32(start, static_cast<std::int32_t>(out.size() - start - 4));
+}
+
+void encode_boolean(const RawValue& value, const Encoding&, Notes&,
+                    CopyBuffer& out) {
+  if (value.kind != Kind::kTrue && value.kind != Kind::kFalse) {
+    fail_kind(value, "a boolean");
+  }
+  out.put_int32(1);
+  *out.extend(1) = value.kind == Kind::kTrue ? 1 : 0;
+}
+
+void encode_timestamp(const RawValue& value, const Encoding&, Notes& notes,
+                      CopyBuffer& out) {
+  const auto timestamp =
+      parse_timestamp(string_text(value, "a date-time string"));
+  if (!timestamp) throw ValueError("is no ISO 8601 date-time");
+  notes.has_cut_fraction |= timestamp->is_cut;
+  out.put_int32(8);
+  out.put_int64(timestamp->microseconds);
+}
+
+void encode_date(const RawValue& value, const Encoding&, Notes&,
+                 CopyBuffer& out) {
+  const auto date = parse_date(string_text(value, "a date string"));
+  if (!date) throw ValueError("is no ISO 8601 date");
+  out.put_int32(4);
+  out.put_int32(*date);
+}
+
+void encode_time(const RawValue& value, const Encoding&, Notes& notes,
+                 CopyBuffer& out) {
+  const auto time = parse_time(string_text(value, "a time string"));
+  if (!time) throw ValueError("is no ISO 8601 time");
+  notes.has_cut_fraction |= time->is_cut;
+  notes.has_dropped_offset |= time->has_offset;
+  out.put_int32(8);
+  out.put_int64(time->microseconds);
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// As uuid_in(): any case, a hyphen behind any four digits or none, braces.
+void encode_uuid(const RawValue& value, const Encoding&, Notes&,
+                 CopyBuffer& out) {
+  constexpr std::size_t kDigits = 32;
+  std::string_view text = string_text(value, "a uuid string");
+  if (text.size() > 2 && text.front() == '{' && text.back() == '}') {
+    text = text.substr(1, text.size() - 2);
+  }
+  unsigned char bytes[kDigits / 2] = {};
+  std::size_t digits = 0;
+  for (const char c : text) {
+    const bool may_be_hyphen =
+        digits > 0 && digits < kDigits && digits % 4 == 0;
+    if (c == '-' && may_be_hyphen) continue;
+    const int digit = hex_digit(c);
+    if (digit < 0 || digits == kDigits) throw ValueError("is no uuid");
+    bytes[digits / 2] =
+        static_cast<unsigned char>(bytes[digits / 2] << 4U | digit);
+    ++digits;
+  }
+  if (digits != kDigits) throw ValueError("is no uuid");
+  out.put_int32(sizeof(bytes));
+  out.put_bytes({reinterpret_cast<const char*>(bytes), sizeof(bytes)});
+}
+
+// Base 16 of any case; "\x" may stand before it, escaped as JSON wants.
+void encode_bytea(const RawValue& value, const Encoding&, Notes&,
+                  CopyBuffer& out) {
+  std::string_view text = string_text(value, "a base16 string");
+  constexpr std::string_view kPrefix = "\\\\x";
+  if (text.substr(0, kPrefix.size()) == kPrefix) {
+    text.remove_prefix(kPrefix.size());
+  }
+  if (text.size() % 2 != 0) throw ValueError("is no base16 text");
+  out.put_int32(static_cast<std::int32_t>(text.size() / 2));
+  char* place = out.extend(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_digit(text[i]);
+    const int low = hex_digit(text[i + 1]);
+    if (high < 0 || low < 0) throw ValueError("is no base16 text");
+    *place++ = static_cast<char>(high << 4 | low);
+  }
+}
+
+}  // namespace
+
+EncodeValue element_encoder(table::BaseType base) {
+  switch (base) {
+    case table::BaseType::kSmallint:
+      return encode_smallint;
+    case table::BaseType::kInteger:
+      return encode_integer;
+    case table::BaseType::kBigint:
+      return encode_bigint;
+    case table::BaseType::kNumeric:
+      return encode_numeric;
+    case table::BaseType::kBoolean:
+      return encode_boolean;
+    case table::BaseType::kTimestamp:
+      return encode_timestamp;
+    case table::BaseType::kDate:
+      return encode_date;
+    case table::BaseType::kTime:
+      return encode_time;
+    case table::BaseType::kUuid:
+      return encode_uuid;
+    case table::BaseType::kJsonb:
+      return encode_jsonb;
+    case table::BaseType::kBytea:
+      return encode_bytea;
+    case table::BaseType::kText:
+    case table::BaseType::kOther:
+      break;
+  }
+  return encode_text;
+}
+
+EncodeValue encoder_of(const table::ColumnType& type) {
+  return type.is_array ? encode_array : element_encoder(type.base);
+}
+
+}  // namespace row

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "json/cursor.hpp"
+#include "row/copy_buffer.hpp"
+#include "row/value_error.hpp"
+#include "table/column_type.hpp"
+
+namespace row {
+
+// What an encoder knows beside the value; one per column.
+struct Encoding {
+  table::ColumnType type;
+  // NUL and lone surrogates become U+FFFD instead of a ValueError.
+  bool replaces_invalid_characters = false;
+  bool has_numeric_infinity = true;
+};
+
+// What happened to values that were changed in a documented way, to be told in
+// one WARNING.
+struct Notes {
+  bool has_cut_fraction = false;    // beyond microseconds
+  bool has_dropped_offset = false;  // of a time of day
+};
+
+// Appends the value as one field of binary COPY: its length, its bytes. The
+// value is not null. Throws ValueError and may then leave a part behind.
+using EncodeValue = void (*)(const json::RawValue& value,
+                             const Encoding& encoding, Notes& notes,
+                             CopyBuffer& out);
+
+// The one encoder of a column, to be chosen before the first row.
+EncodeValue encoder_of(const table::ColumnType& type);
+
+// Of one value of the type, whether or not the column is an array of it.
+EncodeValue element_encoder(table::BaseType base);
+
+// T[]: elements by element_encoder(); null elements stay NULL; a value that is
+// no array is an array of one.
+void encode_array(const json::RawValue& value, const Encoding& encoding,
+                  Notes& notes, CopyBuffer& out);
+
+}  // namespace row

@@ -1,0 +1,328 @@
+#include "row/row_encoder.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "json/cursor.hpp"
+#include "row/encode_value.hpp"
+#include "row/key_tracker.hpp"
+#include "row/member_finder.hpp"
+#include "row/record_checker.hpp"
+#include "row/timestamp.hpp"
+#include "singer/message_parser.hpp"
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+
+namespace row {
+
+namespace {
+
+using table::Source;
+
+constexpr std::int32_t kNull = -1;
+
+// What there is to know about one column, decided before the first row.
+struct Field {
+  Source source;
+  EncodeValue encode;
+  Encoding encoding;
+  bool is_key;
+};
+
+std::int64_t milliseconds_of(Time time) {
+  return std::chrono::round<std::chrono::milliseconds>(time.time_since_epoch())
+      .count();
+}
+
+bool is_null(const json::RawValue& value) {
+  return value.kind == json::Kind::kNull;
+}
+
+void put_int64_field(std::int64_t value, CopyBuffer& out) {
+  out.put_int32(8);
+  out.put_int64(value);
+}
+
+}  // namespace
+
+class RowEncoder::Implementation {
+ public:
+  Implementation(const table::Table& table, const singer::SchemaMessage& schema,
+                 const EncoderOptions& options)
+      : stream_(schema.stream),
+        columns_(table.columns),
+        sync_started_at_(milliseconds_of(options.sync_started_at)),
+        keys_(table),
+        values_(columns_.size()),
+        field_offsets_(columns_.size() + 1) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      add_field(columns_[i], i, options);
+    }
+    for (const Source source :
+         {Source::kExtractedAt, Source::kReceivedAt, Source::kBatchedAt,
+          Source::kDeletedAt, Source::kSequence, Source::kTableVersion,
+          Source::kSyncStartedAt}) {
+      finder_.add(table::metadata_name(source), column_of(source));
+    }
+    if (options.validate_records) checker_.emplace(schema.schema, columns_);
+    if (checker_) {
+      for (const std::string& warning : checker_->warnings()) warn(warning);
+    }
+  }
+
+  void append(singer::RecordMessage& message, Time received_at, Batch& batch) {
+    CopyBuffer& out = batch.buffer_;
+    const std::size_t row_start = out.size();
+    const std::size_t rows = batch.lines_.size();
+    try {
+      scan(message);
+      check(message);
+      encode(message, received_at, batch);
+      track_key(out.bytes().data() + row_start, batch);
+      batch.lines_.push_back(message.line);
+      if (has_deleted_at()) ++batch.deleted_rows_;
+    } catch (...) {
+      out.truncate(row_start);
+      batch.lines_.resize(rows);
+      if (batch.key_hashes_.size() > rows) batch.key_hashes_.resize(rows);
+      throw;
+    }
+  }
+
+  std::vector<std::string> take_warnings() {
+    if (notes_.has_cut_fraction && !std::exchange(told_of_fraction_, true)) {
+      warn("digits beyond microseconds are cut from times");
+    }
+    if (notes_.has_dropped_offset && !std::exchange(told_of_offset_, true)) {
+      warn("the offset of times without a date is dropped");
+    }
+    return std::exchange(warnings_, {});
+  }
+
+ private:
+  void add_field(const table::Column& column, std::size_t index,
+                 const EncoderOptions& options) {
+    fields_.push_back(
+        {column.source, encoder_of(column.type),
+         Encoding{column.type, options.sanitize_null_text_characters,
+                  options.has_numeric_infinity},
+         column.is_key});
+    if (column.source == Source::kProperty) finder_.add(column.property, index);
+    if (column.source == Source::kDeletedAt) deleted_at_ = index;
+  }
+
+  // Of the metadata only this one is taken from the record.
+  std::size_t column_of(Source source) const {
+    return source == Source::kDeletedAt ? deleted_at_ : MemberFinder::kNone;
+  }
+
+  bool has_deleted_at() const {
+    return deleted_at_ != MemberFinder::kNone && !is_null(values_[deleted_at_]);
+  }
+
+  void warn(std::string_view what) {
+    warnings_.push_back(
+        text::concat("stream '", text::excerpt(stream_), "': ", what));
+  }
+
+  // Reads the record, and what follows it on the line, once. Later members win
+  // over earlier ones of the same name.
+  void scan(singer::RecordMessage& message) {
+    values_.assign(values_.size(), json::RawValue());
+    has_unknown_ = false;
+    finder_.begin();
+    json::Cursor cursor(message.record);
+    try {
+      if (cursor.enter_object()) {
+        do {
+          scan_member(cursor);
+        } while (cursor.next_member());
+      }
+    } catch (const json::SyntaxError& error) {
+      throw singer::ProtocolError(
+          message.line, text::concat("no valid JSON at byte ",
+                                     message.offset + error.offset() + 1, ": ",
+                                     error.what()));
+    }
+    const std::size_t size = cursor.offset();
+    if (!message.is_complete) {
+      singer::read_record_tail(message, message.record.substr(size));
+      message.record = message.record.substr(0, size);
+    }
+  }
+
+  void scan_member(json::Cursor& cursor) {
+    const json::RawValue key = cursor.key();
+    const std::size_t column = finder_.find(key, [this](std::string_view name) {
+      warn(text::concat("field '", text::excerpt(name, 100),
+                        "' is not in the schema and is dropped"));
+    });
+    const json::RawValue value = cursor.value();
+    if (column == MemberFinder::kNone) {
+      note_unknown(key);
+    } else {
+      values_[column] = value;
+    }
+  }
+
+  void note_unknown(const json::RawValue& key) {
+    constexpr std::string_view kMetadataPrefix = "_sdc_";
+    if (has_unknown_ || !checker_) return;
+    if (key.text.substr(0, kMetadataPrefix.size()) == kMetadataPrefix) return;
+    has_unknown_ = true;
+    unknown_ = key.text;
+  }
+
+  void check(const singer::RecordMessage& message) {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (!fields_[i].is_key || !is_null(values_[i])) continue;
+      const bool is_missing = values_[i].text.data() == nullptr;
+      fail(message, columns_[i].property,
+           is_missing ? "is a key and missing" : "is a key and null", "");
+    }
+    if (!checker_) return;
+    if (!checker_->is_right(values_, has_unknown_, message.record)) {
+      const Fault fault = checker_->fault(values_, unknown_, message.record);
+      fail(message, fault.property, fault.reason, fault.value);
+    }
+  }
+
+  void encode(const singer::RecordMessage& message, Time received_at,
+              Batch& batch) {
+    CopyBuffer& out = batch.buffer_;
+    const std::size_t row_start = out.size();
+    out.put_int16(static_cast<std::int16_t>(fields_.size()));
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      field_offsets_[i] = out.size() - row_start;
+      const Field& field = fields_[i];
+      if (field.source != Source::kProperty &&
+          field.source != Source::kDeletedAt) {
+        put_metadata(field.source, message, received_at, batch);
+      } else if (is_null(values_[i])) {
+        out.put_int32(kNull);
+      } else {
+        encode_field(message, i, out);
+      }
+    }
+    field_offsets_[fields_.size()] = out.size() - row_start;
+  }
+
+  void encode_field(const singer::RecordMessage& message, std::size_t i,
+                    CopyBuffer& out) {
+    const Field& field = fields_[i];
+    try {
+      field.encode(values_[i], field.encoding, notes_, out);
+    } catch (const ValueError& error) {
+      fail(message, columns_[i].property, error.what(),
+           text::excerpt(values_[i].text, 200));
+    }
+  }
+
+  void put_metadata(Source source, const singer::RecordMessage& message,
+                    Time received_at, Batch& batch) {
+    CopyBuffer& out = batch.buffer_;
+    switch (source) {
+      case Source::kExtractedAt:
+        return put_extracted_at(message, out);
+      case Source::kReceivedAt:
+        return put_int64_field(timestamp_of(received_at), out);
+      case Source::kBatchedAt:
+        return put_int64_field(timestamp_of(batch.begun_at_), out);
+      case Source::kSequence:
+        return put_int64_field(milliseconds_of(received_at), out);
+      case Source::kTableVersion:
+        if (!message.version) return out.put_int32(kNull);
+        return put_int64_field(*message.version, out);
+      case Source::kSyncStartedAt:
+        return put_int64_field(sync_started_at_, out);
+      case Source::kProperty:
+      case Source::kDeletedAt:
+        return;  // come from the record
+    }
+  }
+
+  // Many records carry the same time, so the last one is remembered.
+  void put_extracted_at(const singer::RecordMessage& message, CopyBuffer& out) {
+    if (message.time_extracted.empty()) return out.put_int32(kNull);
+    if (message.time_extracted != last_extracted_text_) {
+      const auto time = parse_timestamp(message.time_extracted);
+      if (!time) {
+        fail(message, "time_extracted", "is no ISO 8601 date-time",
+             text::excerpt(message.time_extracted, 100));
+      }
+      last_extracted_text_ = message.time_extracted;
+      last_extracted_at_ = time->microseconds;
+    }
+    put_int64_field(last_extracted_at_, out);
+  }
+
+  void track_key(const char* row, Batch& batch) {
+    if (!keys_.is_comparable()) return;
+    const std::string_view key = keys_.key(row, field_offsets_);
+    batch.key_hashes_.push_back(std::hash<std::string_view>()(key));
+    if (!batch.keys_ascend_) return;
+    batch.keys_ascend_ =
+        keys_.is_ordered() && (batch.is_empty() || batch.last_key_ < key);
+    batch.last_key_ = key;
+  }
+
+  [[noreturn]] void fail(const singer::RecordMessage& message,
+                         std::string_view property, std::string_view reason,
+                         std::string_view value) const {
+    std::string text = text::concat("stream '", text::excerpt(stream_), "'");
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (!fields_[i].is_key || is_null(values_[i])) continue;
+      text += text::concat(", key ", columns_[i].property, '=',
+                           text::excerpt(values_[i].text, 100));
+    }
+    if (!property.empty()) {
+      text += text::concat(", property '", text::excerpt(property, 200), "'");
+    }
+    text += text::concat(": ", value, value.empty() ? "" : " ", reason);
+    throw singer::ProtocolError(message.line, text);
+  }
+
+  std::string stream_;
+  std::vector<table::Column> columns_;
+  std::vector<Field> fields_;
+  std::int64_t sync_started_at_;
+  std::size_t deleted_at_ = MemberFinder::kNone;
+  MemberFinder finder_;
+  KeyTracker keys_;
+  std::optional<RecordChecker> checker_;
+
+  // Of the record at hand.
+  std::vector<json::RawValue> values_;
+  std::vector<std::size_t> field_offsets_;
+  bool has_unknown_ = false;
+  std::string_view unknown_;
+
+  std::string last_extracted_text_;
+  std::int64_t last_extracted_at_ = 0;
+  Notes notes_;
+  bool told_of_fraction_ = false;
+  bool told_of_offset_ = false;
+  std::vector<std::string> warnings_;
+};
+
+RowEncoder::RowEncoder(const table::Table& table,
+                       const singer::SchemaMessage& schema,
+                       const EncoderOptions& options)
+    : implementation_(
+          std::make_unique<Implementation>(table, schema, options)) {}
+
+RowEncoder::RowEncoder(RowEncoder&&) noexcept = default;
+RowEncoder& RowEncoder::operator=(RowEncoder&&) noexcept = default;
+RowEncoder::~RowEncoder() = default;
+
+void RowEncoder::append(singer::RecordMessage& message, Time received_at,
+                        Batch& batch) {
+  implementation_->append(message, received_at, batch);
+}
+
+std::vector<std::string> RowEncoder::take_warnings() {
+  return implementation_->take_warnings();
+}
+
+}  // namespace row

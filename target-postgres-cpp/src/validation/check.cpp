@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <string>
+
+#include "json/decimal.hpp"
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+#include "validation/code_points.hpp"
+#include "validation/equal.hpp"
+#include "validation/schema.hpp"
+
+namespace validation {
+
+namespace {
+
+using json::Kind;
+using json::RawValue;
+
+// A $ref may lead back to itself without going deeper into the value.
+constexpr int kMaxDepth = 1500;
+
+std::string_view json_text(const RawValue& value) {
+  if (value.kind != Kind::kString) return value.text;
+  return {value.text.data() - 1, value.text.size() + 2};
+}
+
+// Checks one value and remembers where it is. Each method returns whether the
+// value is right.
+class Check {
+ public:
+  explicit Check(Violation* violation) : violation_(violation) {}
+
+  bool value(const Rules& rules, const RawValue& value) {
+    if (!rules.accepts_kind(value)) {
+      return fail(value, text::concat("type: not of type ", rules.type_text));
+    }
+    if (rules.is_plain) return true;
+    if (++depth_ > kMaxDepth) return fail(value, "$ref: it has no end");
+    const bool is_right = choices(rules, value) && by_kind(rules, value) &&
+                          combinations(rules, value);
+    --depth_;
+    return is_right;
+  }
+
+ private:
+  bool fail(const RawValue& value, std::string reason) {
+    if (violation_ != nullptr && violation_->reason.empty()) {
+      violation_->path = path_;
+      violation_->reason = std::move(reason);
+      violation_->value = text::excerpt(json_text(value), 200);
+    }
+    return false;
+  }
+
+  bool choices(const Rules& rules, const RawValue& value) {
+    if (rules.constant != nullptr && !equal(value, *rules.constant)) {
+      return fail(value,
+                  text::concat("const: not ", json::to_text(*rules.constant)));
+    }
+    if (rules.enumeration == nullptr) return true;
+    const auto choices = rules.enumeration->GetArray();
+    const bool is_found = std::any_of(
+        choices.begin(), choices.end(),
+        [&](const json::Value& choice) { return equal(value, choice); });
+    return is_found ||
+           fail(value,
+                text::concat("enum: not one of ",
+                             text::excerpt(json::to_text(*rules.enumeration))));
+  }
+
+  bool by_kind(const Rules& rules, const RawValue& value) {
+    switch (value.kind) {
+      case Kind::kNumber:
+        return rules.number == nullptr || number(*rules.number, value);
+      case Kind::kString:
+        return rules.string == nullptr || string(*rules.string, value);
+      case Kind::kArray:
+        return rules.array == nullptr || array(*rules.array, value);
+      case Kind::kObject:
+        return rules.object == nullptr || object(*rules.object, value);
+      default:
+        return true;
+    }
+  }
+
+  bool number(const NumberRules& rules, const RawValue& value) {
+    const auto number = json::parse_decimal(value.text);
+    if (!number) return fail(value, "minimum, maximum: not a finite number");
+    const auto order = [&](const std::string& bound) {
+      return json::compare(*number, *json::parse_decimal(bound));
+    };
+    if (!rules.minimum.empty() && order(rules.minimum) < 0) {
+      return fail(value, text::concat("minimum: less than ", rules.minimum));
+    }
+    if (!rules.maximum.empty() && order(rules.maximum) > 0) {
+      return fail(value, text::concat("maximum: greater than ", rules.maximum));
+    }
+    if (!rules.exclusive_minimum.empty() &&
+        order(rules.exclusive_minimum) <= 0) {
+      return fail(value, text::concat("exclusiveMinimum: not greater than ",
+                                      rules.exclusive_minimum));
+    }
+    if (!rules.exclusive_maximum.empty() &&
+        order(rules.exclusive_maximum) >= 0) {
+      return fail(value, text::concat("exclusiveMaximum: not less than ",
+                                      rules.exclusive_maximum));
+    }
+    if (!rules.multiple_of.empty() &&
+        !json::is_multiple(*number, *json::parse_decimal(rules.multiple_of))) {
+      return fail(value, text::concat("multipleOf: not a multiple of ",
+                                      rules.multiple_of));
+    }
+    return true;
+  }
+
+  bool string(const StringRules& rules, const RawValue& value) {
+    std::string scratch;
+    const std::string_view characters = json::unescaped(value, scratch);
+    const std::size_t length = count_code_points(characters);
+    if (rules.min_length && length < *rules.min_length) {
+      return fail(value,
+                  text::concat("minLength: ", length, " characters, less than ",
+                               *rules.min_length));
+    }
+    if (rules.max_length && length > *rules.max_length) {
+      return fail(value,
+                  text::concat("maxLength: ", length, " characters, more than ",
+                               *rules.max_length));
+    }
+    if (rules.pattern && !rules.pattern->is_found_in(characters)) {
+      return fail(value, text::concat("pattern: does not match ",
+                                      text::excerpt(rules.pattern_text, 200)));
+    }
+    return true;
+  }
+
+  bool array(const ArrayRules& rules, const RawValue& array) {
+    std::size_t count = 0;
+    json::Cursor cursor(array.text);
+    if (cursor.enter_array()) {
+      do {
+        const RawValue item = cursor.value();
+        const Rules* const item_rules = count < rules.prefix_items.size()
+                                            ? rules.prefix_items[count]
+                                            : rules.items;
+        if (item_rules != nullptr &&
+            !within(text::concat('[', count, ']'), *item_rules, item)) {
+          return false;
+        }
+        ++count;
+      } while (cursor.next_item());
+    }
+    return counted(array, "Items", count, rules.min_items, rules.max_items);
+  }
+
+  bool counted(const RawValue& value, std::string_view what, std::size_t count,
+               const std::optional<std::uint64_t>& minimum,
+               const std::optional<std::uint64_t>& maximum) {
+    if (minimum && count < *minimum) {
+      return fail(value, text::concat("min", what, ": ", count, ", less than ",
+                                      *minimum));
+    }
+    if (maximum && count > *maximum) {
+      return fail(value, text::concat("max", what, ": ", count, ", more than ",
+                                      *maximum));
+    }
+    return true;
+  }
+
+  bool object(const ObjectRules& rules, const RawValue& object) {
+    std::vector<bool> is_present(rules.required.size());
+    std::size_t count = 0;
+    std::string scratch;
+    json::Cursor cursor(object.text);
+    if (cursor.enter_object()) {
+      do {
+        const RawValue key = cursor.key();
+        const std::string name(json::unescaped(key, scratch));
+        if (!member(rules, name, cursor.value())) return false;
+        for (std::size_t i = 0; i < rules.required.size(); ++i) {
+          if (rules.required[i] == name) is_present[i] = true;
+        }
+        ++count;
+      } while (cursor.next_member());
+    }
+    for (std::size_t i = 0; i < rules.required.size(); ++i) {
+      if (!is_present[i]) {
+        return fail(object, text::concat("required: '", rules.required[i],
+                                         "' is missing"));
+      }
+    }
+    return counted(object, "Properties", count, rules.min_properties,
+                   rules.max_properties);
+  }
+
+  bool member(const ObjectRules& rules, const std::string& name,
+              const RawValue& value) {
+    bool is_named = false;
+    const auto step = [&] { return path_.empty() ? name : "." + name; };
+    const auto found = rules.properties.find(name);
+    if (found != rules.properties.end()) {
+      is_named = true;
+      if (!within(step(), *found->second, value)) return false;
+    }
+    for (const auto& each : rules.pattern_properties) {
+      if (!each.pattern.is_found_in(name)) continue;
+      is_named = true;
+      if (!within(step(), *each.rules, value)) return false;
+    }
+    if (is_named || rules.additional == nullptr) return true;
+    if (rules.additional->kinds == 0) {
+      return fail(value, text::concat("additionalProperties: '",
+                                      text::excerpt(name, 100),
+                                      "' is not in the schema"));
+    }
+    return within(step(), *rules.additional, value);
+  }
+
+  bool within(const std::string& step, const Rules& rules,
+              const RawValue& value) {
+    const std::size_t length = path_.size();
+    path_ += step;
+    const bool is_right = this->value(rules, value);
+    path_.resize(length);
+    return is_right;
+  }
+
+  bool combinations(const Rules& rules, const RawValue& value) {
+    for (const Rules* const each : rules.all_of) {
+      if (!this->value(*each, value)) return false;
+    }
+    const auto holds = [&](const Rules* each) {
+      Check silent(nullptr);
+      silent.depth_ = depth_;
+      return silent.value(*each, value);
+    };
+    if (!rules.any_of.empty() &&
+        std::none_of(rules.any_of.begin(), rules.any_of.end(), holds)) {
+      return fail(value, "anyOf: none of the schemas holds");
+    }
+    if (!rules.one_of.empty()) {
+      const auto count =
+          std::count_if(rules.one_of.begin(), rules.one_of.end(), holds);
+      if (count != 1) {
+        return fail(value, text::concat("oneOf: ", count,
+                                        " of the schemas hold, not one"));
+      }
+    }
+    if (rules.forbidden != nullptr && holds(rules.forbidden)) {
+      return fail(value, "not: the forbidden schema holds");
+    }
+    return true;
+  }
+
+  Violation* violation_;
+  std::string path_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+bool check(const Rules& rules, const RawValue& value, Violation* violation) {
+  return Check(violation).value(rules, value);
+}
+
+}  // namespace validation

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "validation/pattern.hpp"
+
+namespace validation {
+
+struct Program {
+  std::vector<Pattern::CharacterClass> classes;
+  std::vector<Pattern::Instruction> instructions;
+};
+
+// Translates the expression. Throws std::invalid_argument.
+Program parse_pattern(std::string_view expression);
+
+}  // namespace validation
