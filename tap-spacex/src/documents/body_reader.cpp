@@ -1,0 +1,150 @@
+#include "documents/body_reader.hpp"
+
+#include <algorithm>
+
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+#include "text/utf8.hpp"
+
+namespace documents {
+
+namespace {
+
+// Enough of a wrong body to recognise it by.
+constexpr std::size_t kExcerptBytes = 200;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+// What a body is that does not start as JSON does.
+std::string_view name_of_start(std::string_view body) {
+  const auto byte = [&](std::size_t i) {
+    return i < body.size() ? static_cast<unsigned char>(body[i]) : 1U;
+  };
+  if (byte(0) == '<') return "an HTML or XML page";
+  if (byte(0) == 0xEF && byte(1) == 0xBB) return "text with a byte order mark";
+  if ((byte(0) == 0xFF && byte(1) == 0xFE) ||
+      (byte(0) == 0xFE && byte(1) == 0xFF) || byte(0) == 0 || byte(1) == 0) {
+    return "UTF-16 or UTF-32 text";
+  }
+  if (byte(0) == 0x1F && byte(1) == 0x8B) return "undeclared gzip data";
+  return "no JSON array or object";
+}
+
+}  // namespace
+
+void BodyReader::feed(std::string_view piece) {
+  base_ += at_;
+  buffer_.erase(0, at_);
+  at_ = 0;
+  buffer_.append(piece);
+}
+
+std::optional<Document> BodyReader::next() {
+  for (;;) {
+    if (!skip_spaces()) {
+      if (is_finished_ && place_ != Place::kEnd) fail_truncated();
+      return std::nullopt;
+    }
+    const char c = buffer_[at_];
+    switch (place_) {
+      case Place::kStart:
+        if (!start()) return std::nullopt;
+        break;
+      case Place::kFirstOrEnd:
+        if (c == ']') {
+          ++at_;
+          place_ = Place::kEnd;
+        } else {
+          place_ = Place::kElement;
+        }
+        break;
+      case Place::kElement:
+        return scan_document();
+      case Place::kBehindElement:
+        if (c != ',' && c != ']') fail(at_, "',' or ']' expected");
+        ++at_;
+        place_ = c == ',' ? Place::kElement : Place::kEnd;
+        break;
+      case Place::kEnd:
+        fail(at_, "text after the end");
+    }
+  }
+}
+
+bool BodyReader::skip_spaces() {
+  while (at_ < buffer_.size() && is_space(buffer_[at_])) ++at_;
+  return at_ < buffer_.size();
+}
+
+// Looks at the first byte; false when more of the body is needed to name it.
+bool BodyReader::start() {
+  const char c = buffer_[at_];
+  if (root_ == Root::kArray && c == '[') {
+    ++at_;
+    place_ = Place::kFirstOrEnd;
+    return true;
+  }
+  if (root_ == Root::kObject && c == '{') {
+    place_ = Place::kElement;
+    return true;
+  }
+  const std::string_view body = std::string_view(buffer_).substr(at_);
+  if (body.size() < kExcerptBytes && !is_finished_) return false;
+  std::string_view name = name_of_start(body);
+  if (c == '[') name = "an array";
+  if (c == '{') name = "an object";
+  throw BodyError(
+      text::concat("the body is ", name, " where a JSON ",
+                   root_ == Root::kArray ? "array of documents" : "object",
+                   " was expected (offset ", base_ + at_,
+                   "): ", text::excerpt(body, kExcerptBytes)));
+}
+
+std::optional<Document> BodyReader::scan_document() {
+  const std::size_t available = buffer_.size() - at_;
+  if (available < wanted_ && !is_finished_) return std::nullopt;
+  if (buffer_[at_] != '{') {
+    fail(at_, text::concat("document ", count_ + 1, " is not an object"));
+  }
+  const json::Scan scan = json::scan_object(buffer_, at_, members_);
+  if (scan.outcome == json::Scan::Outcome::kInvalid) {
+    fail(scan.end, scan.fault);
+  }
+  const std::string_view seen =
+      std::string_view(buffer_).substr(at_, scan.end - at_);
+  if (scan.outcome == json::Scan::Outcome::kIncomplete) {
+    if (is_finished_) fail_truncated();
+    if (available > kMaxDocumentBytes) {
+      fail(at_, text::concat("document ", count_ + 1, " is larger than ",
+                             kMaxDocumentBytes, " bytes"));
+    }
+    wanted_ = std::min(2 * available, kMaxDocumentBytes + 1);
+    return std::nullopt;
+  }
+  const std::size_t invalid = text::find_invalid_utf8(seen);
+  if (invalid < seen.size()) fail(at_ + invalid, "invalid UTF-8");
+  at_ = scan.end;
+  wanted_ = 0;
+  place_ = root_ == Root::kArray ? Place::kBehindElement : Place::kEnd;
+  return Document{seen, members_, scan.is_spaced, count_++};
+}
+
+void BodyReader::fail(std::size_t at, std::string_view fault) const {
+  throw BodyError(
+      text::concat("the body is not what the API answers: ", fault,
+                   " at offset ", base_ + at, ": ",
+                   text::excerpt(std::string_view(buffer_).substr(at), 60)));
+}
+
+void BodyReader::fail_truncated() const {
+  const std::size_t size = base_ + buffer_.size();
+  if (place_ == Place::kStart) {
+    throw BodyError("the body is empty");
+  }
+  throw BodyError(text::concat("the body ends in mid-JSON, after ", size,
+                               " bytes and ", count_, " documents"));
+}
+
+}  // namespace documents

@@ -1,0 +1,60 @@
+#include "extract/bookmark.hpp"
+
+#include "json/document.hpp"
+#include "text/concat.hpp"
+
+namespace extract {
+
+namespace {
+
+std::string read_text(const json::Value& object, std::string_view name) {
+  const json::Value* const value = json::find(object, name);
+  return value == nullptr ? "" : std::string(json::string_view(*value));
+}
+
+// Appends a member to an object that still lacks its closing brace.
+void append(std::string& out, std::string_view name, std::string_view json) {
+  if (out.back() != '{') out += ',';
+  out += text::concat('"', name, "\":", json);
+}
+
+void append_text(std::string& out, std::string_view name,
+                 std::string_view text) {
+  if (!text.empty()) append(out, name, json::quoted(text));
+}
+
+}  // namespace
+
+Bookmark Bookmark::parse(std::string_view json_text) {
+  Bookmark bookmark;
+  if (json_text.empty()) return bookmark;
+  const json::Document document = json::parse(json_text, "a bookmark");
+  bookmark.etag = read_text(document, "etag");
+  bookmark.fingerprint = read_text(document, "fingerprint");
+  const json::Value* const version = json::find(document, "version");
+  if (version != nullptr && version->IsInt64()) {
+    bookmark.version = version->GetInt64();
+  }
+  bookmark.replication_key = read_text(document, "replication_key");
+  bookmark.replication_key_value = read_text(document, "replication_key_value");
+  for (const std::string_view marker :
+       {"progress_markers", "replication_key_signpost",
+        "starting_replication_value"}) {
+    if (json::find(document, marker) != nullptr) {
+      bookmark.has_progress_markers = true;
+    }
+  }
+  return bookmark;
+}
+
+std::string Bookmark::to_text() const {
+  std::string out = "{";
+  append_text(out, "replication_key", replication_key);
+  append_text(out, "replication_key_value", replication_key_value);
+  append_text(out, "etag", etag);
+  append_text(out, "fingerprint", fingerprint);
+  if (version) append(out, "version", std::to_string(*version));
+  return out + "}";
+}
+
+}  // namespace extract

@@ -1,0 +1,250 @@
+#include "extract/run.hpp"
+
+#include <algorithm>
+
+#include "cli/standard_output.hpp"
+#include "documents/body_reader.hpp"
+#include "documents/projection.hpp"
+#include "extract/record_validator.hpp"
+#include "http/http_error.hpp"
+#include "json/scanner.hpp"
+#include "logging/log.hpp"
+#include "streams/stream_set.hpp"
+#include "text/concat.hpp"
+
+namespace extract {
+
+namespace {
+
+std::int64_t milliseconds(std::chrono::system_clock::time_point time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             time.time_since_epoch())
+      .count();
+}
+
+std::string seconds_text(std::chrono::steady_clock::duration duration) {
+  return std::to_string(std::chrono::duration<double>(duration).count());
+}
+
+}  // namespace
+
+Run::Run(std::vector<StreamPlan> plans, singer::State state,
+         const ReadSettings& settings, http::Client& client,
+         const http::Retries& retries, retry::Clock& clock,
+         singer::MessageWriter& writer)
+    : plans_(std::move(plans)),
+      state_(std::move(state)),
+      settings_(settings),
+      client_(client),
+      retries_(retries),
+      clock_(clock),
+      writer_(writer),
+      start_(clock.now()),
+      run_id_(make_run_id(start_)) {
+  for (const StreamPlan& plan : plans_) {
+    if (streams::is_extractions(plan.stream)) {
+      extractions_ = &plan;
+    } else {
+      queue_.push_back(&plan);
+    }
+  }
+}
+
+int Run::run() {
+  for (const StreamPlan& plan : plans_) {
+    const std::string_view bookmark = state_.bookmark(plan.stream.name);
+    Bookmark parsed = Bookmark::parse(bookmark);
+    if (parsed.has_progress_markers) {
+      state_.set_bookmark(plan.stream.name, parsed.to_text());
+    }
+  }
+  try {
+    if (extractions_ != nullptr) write_schema(*extractions_);
+    const int failures = read_all();
+    write_state();
+    return failures;
+  } catch (const cli::OutputError&) {
+    throw;
+  } catch (...) {
+    write_state();
+    throw;
+  }
+}
+
+int Run::read_all() {
+  int failures = 0;
+  for (const StreamPlan* const plan : queue_) {
+    try {
+      read(*plan);
+    } catch (const http::Interrupted&) {
+      throw;
+    } catch (const cli::OutputError&) {
+      throw;
+    } catch (const std::runtime_error& error) {
+      if (!settings_.continues_on_error) throw;
+      logging::error(text::concat(error.what(),
+                                  "; going on with the other streams "
+                                  "(continue_on_stream_error)"));
+      ++failures;
+    }
+  }
+  return failures;
+}
+
+void Run::read(const StreamPlan& plan) {
+  logging::info(text::concat("Beginning sync of '", plan.stream.name, "' in ",
+                             plan.is_incremental ? "incremental" : "full_table",
+                             " mode"));
+  const auto begin = clock_.steady_now();
+  write_schema(plan);
+  if (settings_.mode == Mode::kTestSchema) return;
+  const std::optional<std::int64_t> version = next_version(plan);
+  const ReadResult result = read_with_retries(plan, version);
+  complete(plan, result, version);
+  logging::metric({"timer", "sync_duration",
+                   seconds_text(clock_.steady_now() - begin),
+                   text::concat(R"({"stream":")", plan.stream.name,
+                                R"(","context":{},"status":"succeeded"})")});
+  logging::metric(
+      {"counter", "record_count", std::to_string(result.records),
+       text::concat(R"({"stream":")", plan.stream.name, R"(","context":{}})")});
+}
+
+ReadResult Run::read_with_retries(const StreamPlan& plan,
+                                  std::optional<std::int64_t> version) {
+  ReadContext context{settings_, client_.url(plan.request(settings_.mode)),
+                      compact_time(start_), version,
+                      [this] { return clock_.now(); }};
+  std::optional<ReadResult> result;
+  int requests = 0;
+  std::unique_ptr<http::Transfer> transfer = take_transfer();
+  retries_.run([&] {
+    if (++requests > 1) {
+      transfer.reset();  // its connection is free before the next is asked for
+      transfer = client_.start(plan.request(settings_.mode));
+    }
+    const auto begin = clock_.steady_now();
+    result = read_stream(plan, context, *transfer, writer_);
+    logging::metric(
+        {"timer", "http_request_duration",
+         seconds_text(clock_.steady_now() - begin),
+         text::concat(R"({"stream":")", plan.stream.name, R"(","endpoint":")",
+                      plan.stream.path, R"(","http_status_code":)",
+                      result->head.status, R"(,"status":"succeeded"})")});
+  });
+  logging::metric({"counter", "http_request_count", std::to_string(requests),
+                   text::concat(R"({"stream":")", plan.stream.name,
+                                R"(","endpoint":")", plan.stream.path, "\"}")});
+  return *result;
+}
+
+// The transfer of the stream whose turn it is; those behind it are started so
+// that max_connections are under way.
+std::unique_ptr<http::Transfer> Run::take_transfer() {
+  start_ahead();
+  std::unique_ptr<http::Transfer> transfer = std::move(ahead_.front());
+  ahead_.pop_front();
+  return transfer;
+}
+
+void Run::start_ahead() {
+  const auto limit = static_cast<std::size_t>(settings_.max_connections);
+  while (started_ < queue_.size() && ahead_.size() < limit) {
+    ahead_.push_back(client_.start(queue_[started_]->request(settings_.mode)));
+    ++started_;
+  }
+}
+
+void Run::write_schema(const StreamPlan& plan) {
+  if (settings_.mode == Mode::kTestConnection) return;
+  std::vector<std::string> bookmark_properties;
+  if (plan.is_incremental) {
+    bookmark_properties.emplace_back(plan.stream.replication_key);
+  }
+  writer_.write_schema(plan.stream.name, plan.selected_schema,
+                       streams::key_properties(plan.stream),
+                       bookmark_properties);
+}
+
+// Of a complete FULL_TABLE read; greater than any before it.
+std::optional<std::int64_t> Run::next_version(const StreamPlan& plan) const {
+  if (!settings_.emits_versions || plan.is_incremental || plan.is_bounded ||
+      settings_.mode != Mode::kSync) {
+    return std::nullopt;
+  }
+  return std::max(milliseconds(start_), plan.bookmark.version.value_or(0) + 1);
+}
+
+// The body has ended as it should: now it counts.
+void Run::complete(const StreamPlan& plan, const ReadResult& result,
+                   std::optional<std::int64_t> version) {
+  write_extraction(plan, result);
+  if (settings_.mode != Mode::kSync) {
+    writer_.flush();
+    return;
+  }
+  Bookmark bookmark = plan.bookmark;
+  bookmark.fingerprint = plan.fingerprint;
+  if (result.head.status == 304) {
+    logging::info(text::concat("stream '", plan.stream.name,
+                               "' has not changed since the last run"));
+  } else {
+    const bool is_empty = result.documents == 0;
+    bookmark.etag = plan.is_bounded || is_empty ? "" : result.head.etag;
+    if (is_empty) {
+      logging::warning(text::concat(
+          "stream '", plan.stream.name,
+          "': the API answered with no "
+          "documents at all; rows loaded before are left as they are"));
+    } else if (version) {
+      writer_.write_activate_version(plan.stream.name, *version);
+      bookmark.version = version;
+    }
+  }
+  if (plan.is_incremental && !result.bookmark_value.empty()) {
+    bookmark.replication_key = plan.stream.replication_key;
+    bookmark.replication_key_value = result.bookmark_value;
+  }
+  state_.set_bookmark(plan.stream.name, bookmark.to_text());
+  write_state();
+}
+
+void Run::write_extraction(const StreamPlan& plan, const ReadResult& result) {
+  if (extractions_ == nullptr || settings_.mode == Mode::kTestConnection) {
+    return;
+  }
+  Extraction extraction;
+  extraction.run_id = run_id_;
+  extraction.stream = plan.stream.name;
+  extraction.url = client_.url(plan.request(settings_.mode));
+  extraction.source = source_kind(settings_.root_url, settings_.root_host,
+                                  result.head.is_sample);
+  extraction.http_status = result.head.status;
+  extraction.etag = result.head.etag.empty() && result.head.status == 304
+                        ? plan.bookmark.etag
+                        : result.head.etag;
+  extraction.bytes = result.bytes;
+  extraction.documents = result.documents;
+  extraction.records = result.records;
+  extraction.fetched_at = result.arrived;
+
+  const std::string text = extraction.to_text();
+  const std::vector<json::Member> members = json::members_of(text);
+  documents::Projection projection(extractions_->schema,
+                                   extractions_->selection, "");
+  const singer::RecordEnvelope envelope = singer::record_envelope(
+      extractions_->stream.name, result.arrived, std::nullopt);
+  std::string& out = writer_.begin_record(envelope);
+  projection.append({text, members, false, 0}, "", out);
+  writer_.end_record(envelope);
+}
+
+void Run::write_state() {
+  if (settings_.mode == Mode::kSync) {
+    writer_.write_state(state_.to_text());
+  } else {
+    writer_.flush();
+  }
+}
+
+}  // namespace extract

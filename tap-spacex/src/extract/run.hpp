@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/extraction.hpp"
+#include "extract/read_settings.hpp"
+#include "extract/stream_plan.hpp"
+#include "extract/stream_reader.hpp"
+#include "http/client.hpp"
+#include "http/retries.hpp"
+#include "retry/clock.hpp"
+#include "singer/message_writer.hpp"
+#include "singer/state.hpp"
+
+namespace extract {
+
+// One run: reads the planned streams in their order and writes their messages.
+class Run {
+ public:
+  // All that is passed by reference must outlive the run.
+  Run(std::vector<StreamPlan> plans, singer::State state,
+      const ReadSettings& settings, http::Client& client,
+      const http::Retries& retries, retry::Clock& clock,
+      singer::MessageWriter& writer);
+
+  // Returns how many streams failed, which is 0 unless continues_on_error.
+  // Throws the first failure otherwise, and http::Interrupted; what was written
+  // before ends at a line's end, with the newest STATE as its last.
+  int run();
+
+ private:
+  int read_all();
+  void read(const StreamPlan& plan);
+  ReadResult read_with_retries(const StreamPlan& plan,
+                               std::optional<std::int64_t> version);
+  std::unique_ptr<http::Transfer> take_transfer();
+  void start_ahead();
+  void write_schema(const StreamPlan& plan);
+  std::optional<std::int64_t> next_version(const StreamPlan& plan) const;
+  void complete(const StreamPlan& plan, const ReadResult& result,
+                std::optional<std::int64_t> version);
+  void write_extraction(const StreamPlan& plan, const ReadResult& result);
+  void write_state();
+
+  std::vector<StreamPlan> plans_;
+  singer::State state_;
+  const ReadSettings& settings_;
+  http::Client& client_;
+  const http::Retries& retries_;
+  retry::Clock& clock_;
+  singer::MessageWriter& writer_;
+
+  std::chrono::system_clock::time_point start_;
+  std::string run_id_;
+  const StreamPlan* extractions_ = nullptr;  // when that stream is selected
+  // Requests under way for streams whose turn has not come, in their order.
+  std::deque<std::unique_ptr<http::Transfer>> ahead_;
+  std::vector<const StreamPlan*> queue_;  // the plans that read from the API
+  std::size_t started_ = 0;               // of queue_
+};
+
+}  // namespace extract

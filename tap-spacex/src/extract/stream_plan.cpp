@@ -1,0 +1,161 @@
+#include "extract/stream_plan.hpp"
+
+#include <algorithm>
+
+#include "cli/exit_status.hpp"
+#include "extract/fingerprint.hpp"
+#include "logging/log.hpp"
+#include "streams/stream_set.hpp"
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+
+namespace extract {
+
+namespace {
+
+using streams::StreamDefinition;
+
+// Whether the stream is read incrementally, as the catalog asks.
+bool chooses_incremental(const StreamDefinition& stream,
+                         const singer::CatalogEntry& entry) {
+  const std::string& method = entry.replication_method;
+  if (method.empty()) return stream.is_incremental_by_default;
+  if (method == "FULL_TABLE") return false;
+  if (method != "INCREMENTAL") {
+    throw cli::UsageError(text::concat(
+        "stream '", stream.name, "' has no replication method '",
+        text::excerpt(method, 40), "'; use FULL_TABLE or INCREMENTAL"));
+  }
+  if (stream.replication_key.empty()) {
+    logging::warning(
+        text::concat("stream '", stream.name,
+                     "' has no replication key: read as "
+                     "FULL_TABLE (an unchanged answer still costs one 304)"));
+    return false;
+  }
+  const std::string& key = entry.replication_key;
+  if (!key.empty() && key != stream.replication_key) {
+    throw cli::UsageError(
+        text::concat("stream '", stream.name, "' has no replication key '",
+                     text::excerpt(key, 60), "'; its key is '",
+                     stream.replication_key, "'"));
+  }
+  return true;
+}
+
+std::string text_of(const std::optional<Moment>& moment) {
+  return moment ? format_moment(*moment) : "";
+}
+
+std::string fingerprint_of(const StreamPlan& plan,
+                           const ReadSettings& settings) {
+  return fingerprint({settings.root_url, plan.stream.path, plan.selected_schema,
+                      plan.is_incremental ? "INCREMENTAL" : "FULL_TABLE",
+                      settings.tap_version,
+                      plan.is_bounded ? text_of(settings.start_date) : "",
+                      plan.is_bounded ? text_of(settings.end_date) : ""});
+}
+
+// Leaves of the bookmark what this plan can go on from.
+Bookmark usable(Bookmark bookmark, const StreamPlan& plan,
+                const ReadSettings& settings) {
+  const std::string_view stream = plan.stream.name;
+  Bookmark used;
+  used.version = bookmark.version;
+  if (!bookmark.fingerprint.empty() &&
+      bookmark.fingerprint != plan.fingerprint) {
+    logging::warning(text::concat(
+        "stream '", stream,
+        "': its bookmark was made with another api_url, "
+        "selection, window, method or version of the tap: everything is read "
+        "again"));
+    return used;
+  }
+  if (plan.is_incremental && !bookmark.replication_key_value.empty()) {
+    if (bookmark.replication_key != plan.stream.replication_key) {
+      logging::warning(text::concat(
+          "stream '", stream, "': its bookmark is for the key '",
+          text::excerpt(bookmark.replication_key, 60), "', not '",
+          plan.stream.replication_key, "': everything is read again"));
+      return used;
+    }
+    if (!parse_moment(bookmark.replication_key_value)) {
+      logging::warning(
+          text::concat("stream '", stream, "': its bookmark '",
+                       text::excerpt(bookmark.replication_key_value, 60),
+                       "' is no date: everything is read again"));
+      return used;
+    }
+    used.replication_key_value = bookmark.replication_key_value;
+  }
+  // Without a fingerprint nothing says what the ETag was for.
+  const bool lacks_version =
+      settings.emits_versions && !plan.is_incremental && !bookmark.version;
+  if (!bookmark.fingerprint.empty() && !plan.is_bounded && !lacks_version) {
+    used.etag = bookmark.etag;
+  }
+  return used;
+}
+
+StreamPlan make_plan(const StreamDefinition& stream,
+                     const singer::CatalogEntry& entry,
+                     const singer::State& state, const ReadSettings& settings) {
+  StreamPlan plan;
+  plan.stream = stream;
+  plan.schema = json::parse(stream.schema(), stream.name);
+  std::vector<std::string> automatic = streams::key_properties(stream);
+  plan.is_incremental = chooses_incremental(stream, entry);
+  if (plan.is_incremental) automatic.emplace_back(stream.replication_key);
+  plan.selection = singer::select(stream.name, plan.schema, entry, automatic);
+  plan.selected_schema = singer::prune_schema(plan.schema, plan.selection);
+  plan.is_bounded = !stream.date_property.empty() &&
+                    (settings.start_date || settings.end_date);
+  plan.fingerprint = fingerprint_of(plan, settings);
+  if (!streams::is_extractions(stream)) {
+    plan.bookmark =
+        usable(Bookmark::parse(state.bookmark(stream.name)), plan, settings);
+  }
+  return plan;
+}
+
+void warn_of_unknown_streams(const std::vector<StreamDefinition>& streams,
+                             const Catalog& catalog) {
+  for (const auto& [name, entry] : *catalog) {
+    const bool is_known =
+        std::any_of(streams.begin(), streams.end(),
+                    [&](const auto& stream) { return stream.name == name; });
+    if (!is_known) {
+      logging::warning(text::concat("ignoring stream '",
+                                    text::excerpt(name, 60),
+                                    "' of the catalog: there is none"));
+    }
+  }
+}
+
+}  // namespace
+
+http::Request StreamPlan::request(Mode mode) const {
+  return {std::string(stream.name), std::string(stream.path),
+          mode == Mode::kSync ? bookmark.etag : ""};
+}
+
+std::vector<StreamPlan> make_plans(const std::vector<StreamDefinition>& streams,
+                                   const Catalog& catalog,
+                                   const singer::State& state,
+                                   const ReadSettings& settings) {
+  if (catalog) warn_of_unknown_streams(streams, catalog);
+  std::vector<StreamPlan> plans;
+  for (const StreamDefinition& stream : streams) {
+    singer::CatalogEntry entry;
+    if (catalog) {
+      const auto found = catalog->find(std::string(stream.name));
+      if (found == catalog->end()) continue;
+      entry = found->second;
+    }
+    StreamPlan plan = make_plan(stream, entry, state, settings);
+    if (plan.selection.is_selected) plans.push_back(std::move(plan));
+  }
+  return plans;
+}
+
+}  // namespace extract

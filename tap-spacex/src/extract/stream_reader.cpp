@@ -1,0 +1,160 @@
+#include "extract/stream_reader.hpp"
+
+#include <memory>
+
+#include "documents/body_reader.hpp"
+#include "documents/projection.hpp"
+#include "extract/raw_copy.hpp"
+#include "extract/record_filter.hpp"
+#include "extract/record_validator.hpp"
+#include "http/http_error.hpp"
+#include "logging/log.hpp"
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+
+namespace extract {
+
+namespace {
+
+// A document without its key cannot be loaded by it.
+void check_id(const documents::Document& document) {
+  for (const json::Member& member : document.members) {
+    if (member.key != "id") continue;
+    if (member.value.size() > 2 && member.value.front() == '"') return;
+    throw documents::BodyError(
+        text::concat("document ", document.index + 1, " has the id ",
+                     text::excerpt(member.value, 40), ", which is no text"));
+  }
+  throw documents::BodyError(
+      text::concat("document ", document.index + 1,
+                   " has no 'id': ", text::excerpt(document.text, 60)));
+}
+
+class Attempt {
+ public:
+  Attempt(const StreamPlan& plan, const ReadContext& context,
+          http::Transfer& transfer, singer::MessageWriter& writer)
+      : plan_(plan),
+        context_(context),
+        transfer_(transfer),
+        writer_(writer),
+        projection_(plan.schema, plan.selection, plan.stream.lifted.name),
+        copy_(context.settings.record_dir, context.run_folder,
+              plan.stream.path) {}
+
+  ReadResult run() {
+    result_.head = transfer_.head();
+    result_.arrived = context_.now();
+    filter_.emplace(plan_, context_.settings, whole_second(result_.arrived));
+    envelope_ = singer::record_envelope(plan_.stream.name, result_.arrived,
+                                        context_.version);
+    if (result_.head.status == 304) {
+      link_previous();
+    } else {
+      read_body();
+    }
+    result_.bookmark_value = filter_->bookmark_value();
+    return result_;
+  }
+
+ private:
+  bool is_sync() const { return context_.settings.mode == Mode::kSync; }
+
+  void read_body() {
+    documents::BodyReader reader(plan_.stream.is_single
+                                     ? documents::Root::kObject
+                                     : documents::Root::kArray);
+    for (;;) {
+      const std::string_view piece = transfer_.read();
+      if (piece.empty()) break;
+      result_.bytes += static_cast<std::int64_t>(piece.size());
+      if (is_sync()) copy_.write(piece);
+      reader.feed(piece);
+      take_documents(reader);
+      // One record shows that the stream can be read.
+      if (!is_sync() && result_.records > 0) return;
+    }
+    reader.finish();
+    take_documents(reader);
+    if (is_sync()) copy_.complete();
+    warn();
+  }
+
+  void take_documents(documents::BodyReader& reader) {
+    while (const auto document = reader.next()) {
+      check_id(*document);
+      result_.documents = reader.count();
+      if (!filter_->accepts(*document)) continue;
+      if (validator_) validator_->check(*document);
+      write(*document);
+      if (!is_sync()) return;
+    }
+  }
+
+  void write(const documents::Document& document) {
+    ++result_.records;
+    if (context_.settings.mode == Mode::kTestConnection) return;
+    std::string& out = writer_.begin_record(envelope_);
+    projection_.append(document, filter_->added_member(), out);
+    writer_.end_record(envelope_);
+  }
+
+  void link_previous() {
+    if (copy_.link_previous()) return;
+    logging::warning(text::concat(
+        "stream '", plan_.stream.name,
+        "' has not changed and record_dir holds "
+        "no earlier body of it: a replay of this run will lack the stream; "
+        "run once without state to have it"));
+  }
+
+  void warn() const {
+    if (!projection_.undeclared().empty()) {
+      std::string names;
+      for (const std::string& name : projection_.undeclared()) {
+        if (!names.empty()) names += ", ";
+        names += text::concat('\'', text::excerpt(name, 60), '\'');
+      }
+      logging::warning(text::concat("stream '", plan_.stream.name,
+                                    "': the API sends properties that the "
+                                    "schema does not have, left out: ",
+                                    names));
+    }
+    if (filter_->undated_count() > 0) {
+      logging::warning(text::concat(
+          "stream '", plan_.stream.name, "': ", filter_->undated_count(),
+          " documents without a date in '", plan_.stream.replication_key,
+          "' are read every time"));
+    }
+    if (validator_) validator_->warn();
+  }
+
+  const StreamPlan& plan_;
+  const ReadContext& context_;
+  http::Transfer& transfer_;
+  singer::MessageWriter& writer_;
+  documents::Projection projection_;
+  RawCopy copy_;
+  std::optional<RecordFilter> filter_;
+  std::unique_ptr<RecordValidator> validator_ =
+      make_validator(plan_, context_.settings.validation);
+  singer::RecordEnvelope envelope_;
+  ReadResult result_;
+};
+
+}  // namespace
+
+ReadResult read_stream(const StreamPlan& plan, const ReadContext& context,
+                       http::Transfer& transfer,
+                       singer::MessageWriter& writer) {
+  try {
+    return Attempt(plan, context, transfer, writer).run();
+  } catch (const documents::BodyError& error) {
+    throw http::HttpError(
+        text::concat("stream '", plan.stream.name, "': GET ", context.url,
+                     " answered 200, but ", error.what()),
+        true);
+  }
+}
+
+}  // namespace extract

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "extract/read_settings.hpp"
+#include "extract/stream_plan.hpp"
+#include "http/client.hpp"
+#include "singer/message_writer.hpp"
+
+namespace extract {
+
+// What one complete answer held.
+struct ReadResult {
+  http::Head head;
+  std::chrono::system_clock::time_point arrived;  // of the head
+  std::int64_t bytes = 0;
+  std::size_t documents = 0;
+  std::size_t records = 0;
+  std::string bookmark_value;  // of the replication key; empty: none
+};
+
+// What one attempt needs to know beside the plan.
+struct ReadContext {
+  const ReadSettings& settings;
+  std::string url;         // of the stream, for messages
+  std::string run_folder;  // for raw copies
+  std::optional<std::int64_t> version;
+  std::function<std::chrono::system_clock::time_point()> now;
+};
+
+// Reads one answer and writes its records as they arrive. Returns when the body
+// has ended as it should; whatever is wrong with it is an http::HttpError.
+ReadResult read_stream(const StreamPlan& plan, const ReadContext& context,
+                       http::Transfer& transfer, singer::MessageWriter& writer);
+
+}  // namespace extract

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/client.hpp"
+
+namespace http {
+
+// The header lines of an answer, as they arrive.
+struct AnswerHead {
+  Head head;
+  std::string reason;       // of the status line, may be empty
+  std::string retry_after;  // as sent, or empty
+  std::string content_encoding;
+  std::string content_type;
+
+  // One line with its end. A status line begins a new answer: what was before
+  // belonged to a redirect or to "100 Continue".
+  void add_line(std::string_view line);
+};
+
+// What a failing status means and what to do; empty when the status says it
+// all.
+std::string_view explain_status(int status);
+
+// Whether the same request may succeed later: 408, 429 and all from 500 on.
+bool is_retriable_status(int status);
+
+}  // namespace http

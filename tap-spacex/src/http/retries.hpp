@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string_view>
+
+#include "http/http_error.hpp"
+#include "retry/backoff.hpp"
+#include "retry/clock.hpp"
+
+namespace http {
+
+// May we try again, how long to wait, how to sleep.
+class Retries {
+ public:
+  struct Policy {
+    int max_tries = 5;
+    std::chrono::milliseconds wait{500};
+    std::chrono::milliseconds wait_max{60'000};
+  };
+
+  Retries(Policy policy, retry::Clock& clock, retry::Backoff::Random random)
+      : policy_(policy), clock_(clock), random_(std::move(random)) {}
+
+  // Calls `attempt` until it returns, throws something that no retry helps, or
+  // max_tries are used up; then the last HttpError is thrown on, saying so.
+  // Waits what the server's Retry-After asks, else by exponential backoff;
+  // never longer than wait_max.
+  void run(const std::function<void()>& attempt) const;
+
+ private:
+  Policy policy_;
+  retry::Clock& clock_;
+  retry::Backoff::Random random_;
+};
+
+}  // namespace http

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace http {
+
+// The API's root as the setting api_url gives it.
+struct RootUrl {
+  enum class Scheme { kHttp, kHttps, kFile };
+  Scheme scheme = Scheme::kHttps;
+  // Without user, password and trailing slashes, e.g.
+  // "https://api.spacexdata.com", "file:///srv/spacex".
+  std::string text;
+  std::string host;       // without port; empty for file://
+  std::string user_info;  // "user:password" as in the URL, or empty
+};
+
+// Throws std::invalid_argument for anything but an absolute http, https or file
+// URL without query and fragment; the message does not repeat the URL, which
+// may hold a password.
+RootUrl parse_root_url(std::string_view text);
+
+// %41 → A, for paths of file URLs.
+std::string percent_decode(std::string_view text);
+
+}  // namespace http

@@ -1,0 +1,229 @@
+#include "settings.hpp"
+
+#include <array>
+
+#include "cli/exit_status.hpp"
+#include "text/concat.hpp"
+#include "text/excerpt.hpp"
+
+namespace {
+
+using settings::Definition;
+using settings::Kind;
+
+constexpr std::string_view kNotBuilt =
+    "not built: transform in dbt, select in the catalog";
+
+constexpr std::array kCapabilities{std::string_view("catalog"),
+                                   std::string_view("state"),
+                                   std::string_view("discover"),
+                                   std::string_view("activate-version"),
+                                   std::string_view("about"),
+                                   std::string_view("test"),
+                                   std::string_view("structured-logging")};
+
+constexpr std::array kDefinitions{
+    Definition{.name = "api_url",
+               .default_json = "\"https://api.spacexdata.com\"",
+               .description = "Root of the API: http://, https://, or file:// "
+                              "for a folder laid out as its paths"},
+    Definition{.name = "user_agent",
+               .description =
+                   "User-Agent header; default: tap-spacex/<version> "
+                   "(+<repository URL>)"},
+    Definition{.name = "start_date",
+               .description = "Documents dated before it are left out "
+                              "(launches, history, starlink); RFC 3339 or a "
+                              "bare date"},
+    Definition{.name = "end_date",
+               .description = "Documents dated at it or later are left out"},
+    Definition{.name = "lookback_days",
+               .kind = Kind::kInteger,
+               .default_json = "0",
+               .description = "Days before the bookmark that INCREMENTAL "
+                              "launches and history read again",
+               .minimum = "0",
+               .maximum = "100000"},
+    Definition{.name = "launches_version",
+               .default_json = "\"v5\"",
+               .description = "Version of the launches endpoint",
+               .choices = "v4|v5"},
+    Definition{.name = "record_dir",
+               .description = "Folder that keeps each body byte for byte; each "
+                              "run's folder in it is itself a file:// api_url"},
+    Definition{.name = "validate_records",
+               .default_json = "\"off\"",
+               .description = "What to do about documents that are not as "
+                              "their schema says",
+               .choices = "off|warn|fail"},
+    Definition{.name = "emit_activate_version_messages",
+               .kind = Kind::kBoolean,
+               .default_json = "false",
+               .description = "Send ACTIVATE_VERSION after a complete "
+                              "FULL_TABLE read, so that the target can remove "
+                              "what is gone"},
+    Definition{.name = "continue_on_stream_error",
+               .kind = Kind::kBoolean,
+               .default_json = "false",
+               .description = "Read the other streams when one fails; the exit "
+                              "status is 1 all the same"},
+    Definition{.name = "max_connections",
+               .kind = Kind::kInteger,
+               .default_json = "4",
+               .description = "Requests under way at the same time",
+               .minimum = "1",
+               .maximum = "16"},
+    Definition{.name = "max_tries",
+               .kind = Kind::kInteger,
+               .default_json = "5",
+               .description = "Tries per stream",
+               .minimum = "1",
+               .maximum = "100"},
+    Definition{.name = "retry_wait_seconds",
+               .kind = Kind::kNumber,
+               .default_json = "0.5",
+               .description = "First wait before another try at most; doubled "
+                              "each time, with full jitter",
+               .minimum = "0",
+               .maximum = "3600"},
+    Definition{.name = "retry_wait_max_seconds",
+               .kind = Kind::kNumber,
+               .default_json = "60",
+               .description = "Longest wait before another try, also when the "
+                              "server asks for more",
+               .minimum = "0",
+               .maximum = "3600"},
+    Definition{.name = "connect_timeout_seconds",
+               .kind = Kind::kNumber,
+               .default_json = "10",
+               .description = "Longest wait for a connection",
+               .minimum = "0.001",
+               .maximum = "3600"},
+    Definition{.name = "stall_timeout_seconds",
+               .kind = Kind::kNumber,
+               .default_json = "30",
+               .description = "Longest wait with next to nothing arriving",
+               .minimum = "0.001",
+               .maximum = "3600"},
+    Definition{.name = "request_timeout_seconds",
+               .kind = Kind::kNumber,
+               .default_json = "300",
+               .description = "Longest time spent waiting for one answer",
+               .minimum = "0.001",
+               .maximum = "86400"},
+    Definition{.name = "max_body_bytes",
+               .kind = Kind::kInteger,
+               .default_json = "2147483648",
+               .description = "Largest decoded body that is accepted",
+               .minimum = "1"},
+    Definition{.name = "ca_file",
+               .description =
+                   "PEM file of the certificate authorities to trust "
+                   "instead of the system's"},
+    Definition{
+        .name = "stream_maps", .kind = Kind::kObject, .refusal = kNotBuilt},
+    Definition{.name = "stream_map_config",
+               .kind = Kind::kObject,
+               .refusal = kNotBuilt},
+    Definition{
+        .name = "faker_config", .kind = Kind::kObject, .refusal = kNotBuilt},
+    Definition{.name = "flattening_enabled",
+               .kind = Kind::kBoolean,
+               .refusal = kNotBuilt},
+    Definition{.name = "flattening_max_depth",
+               .kind = Kind::kInteger,
+               .refusal = kNotBuilt},
+    Definition{.name = "flattening_max_key_length",
+               .kind = Kind::kInteger,
+               .refusal = kNotBuilt},
+    Definition{.name = "flattening_separator", .refusal = kNotBuilt},
+    Definition{.name = "batch_config",
+               .kind = Kind::kObject,
+               .refusal = "not built: records are sent as messages"},
+};
+
+std::chrono::milliseconds duration(const settings::Values& values,
+                                   std::string_view name) {
+  return std::chrono::milliseconds(
+      static_cast<std::int64_t>(values.number(name) * 1000.0));
+}
+
+http::RootUrl read_root(const settings::Values& values) {
+  try {
+    return http::parse_root_url(values.text("api_url"));
+  } catch (const std::invalid_argument& error) {
+    throw cli::UsageError(text::concat("'api_url': ", error.what()));
+  }
+}
+
+std::optional<extract::Moment> read_date(const settings::Values& values,
+                                         std::string_view name) {
+  const std::optional<std::string> text = values.optional_text(name);
+  if (!text || text->empty()) return std::nullopt;
+  const std::optional<extract::Moment> moment = extract::parse_moment(*text);
+  if (moment) return moment;
+  throw cli::UsageError(text::concat('\'', name,
+                                     "' must be a date such as 2021-10-17 or "
+                                     "2021-10-17T15:46:11Z: ",
+                                     text::excerpt(*text, 60)));
+}
+
+extract::Validation read_validation(const settings::Values& values) {
+  const std::string text = values.text("validate_records");
+  if (text == "warn") return extract::Validation::kWarn;
+  return text == "fail" ? extract::Validation::kFail
+                        : extract::Validation::kOff;
+}
+
+http::ClientSettings read_client(const settings::Values& values) {
+  http::ClientSettings client;
+  client.root = read_root(values);
+  client.user_agent = values.optional_text("user_agent").value_or("");
+  if (client.user_agent.empty()) {
+    client.user_agent = text::concat("tap-spacex/", tap_program().version,
+                                     " (+" PROJECT_URL ")");
+  }
+  client.ca_file = values.optional_text("ca_file").value_or("");
+  client.connect_timeout = duration(values, "connect_timeout_seconds");
+  client.stall_timeout = duration(values, "stall_timeout_seconds");
+  client.request_timeout = duration(values, "request_timeout_seconds");
+  client.max_body_bytes = values.integer("max_body_bytes");
+  client.max_connections = static_cast<int>(values.integer("max_connections"));
+  return client;
+}
+
+}  // namespace
+
+const settings::Program& tap_program() {
+  static constexpr settings::Program kProgram{
+      "tap-spacex", PROJECT_VERSION,
+      "Singer tap for the SpaceX API: rockets, launches, payloads, Starlink "
+      "satellites and all else it knows",
+      kCapabilities, kDefinitions};
+  return kProgram;
+}
+
+Settings read_settings(const settings::Values& values) {
+  Settings out;
+  out.client = read_client(values);
+  out.retries.max_tries = static_cast<int>(values.integer("max_tries"));
+  out.retries.wait = duration(values, "retry_wait_seconds");
+  out.retries.wait_max = duration(values, "retry_wait_max_seconds");
+  out.launches_version = values.text("launches_version");
+  extract::ReadSettings& read = out.read;
+  read.root_url = out.client.root.text;
+  read.root_host = out.client.root.host;
+  read.tap_version = tap_program().version;
+  read.start_date = read_date(values, "start_date");
+  read.end_date = read_date(values, "end_date");
+  if (read.start_date && read.end_date && *read.end_date <= *read.start_date) {
+    throw cli::UsageError("'end_date' must be later than 'start_date'");
+  }
+  read.lookback_days = values.integer("lookback_days");
+  read.validation = read_validation(values);
+  read.emits_versions = values.boolean("emit_activate_version_messages");
+  read.record_dir = values.optional_text("record_dir").value_or("");
+  read.continues_on_error = values.boolean("continue_on_stream_error");
+  read.max_connections = out.client.max_connections;
+  return out;
+}

@@ -1,0 +1,111 @@
+#include "tap.hpp"
+
+#include <memory>
+
+#include "cli/exit_status.hpp"
+#include "cli/standard_output.hpp"
+#include "cli/stop_signal.hpp"
+#include "extract/run.hpp"
+#include "extract/stream_plan.hpp"
+#include "http/curl_client.hpp"
+#include "http/file_client.hpp"
+#include "logging/log.hpp"
+#include "retry/clock.hpp"
+#include "settings.hpp"
+#include "settings/about.hpp"
+#include "singer/catalog.hpp"
+#include "singer/message_writer.hpp"
+#include "singer/state.hpp"
+#include "streams/discover.hpp"
+#include "streams/stream_set.hpp"
+#include "text/concat.hpp"
+
+namespace {
+
+constexpr int kDone = static_cast<int>(cli::ExitStatus::kDone);
+constexpr int kFailed = static_cast<int>(cli::ExitStatus::kFailed);
+
+settings::Values load_values(const Options& options) {
+  return settings::Values::load(tap_program(), options.configs,
+                                settings::read_process_environment());
+}
+
+// Meltano discovers before every run, also with a configuration that is not
+// complete yet: then what discovery depends on has its default.
+std::string launches_version_for_discovery(const Options& options) {
+  try {
+    return load_values(options).text("launches_version");
+  } catch (const cli::UsageError& error) {
+    logging::warning(
+        text::concat("discovering without configuration: ", error.what()));
+    return "v5";
+  }
+}
+
+extract::Mode mode_of(const Options& options) {
+  if (!options.test) return extract::Mode::kSync;
+  if (*options.test == "schema") return extract::Mode::kTestSchema;
+  return *options.test == "connection" ? extract::Mode::kTestConnection
+                                       : extract::Mode::kTestRecords;
+}
+
+std::unique_ptr<http::Client> make_client(const http::ClientSettings& settings,
+                                          retry::Clock& clock) {
+  if (settings.root.scheme == http::RootUrl::Scheme::kFile) {
+    return std::make_unique<http::FileClient>(settings.root,
+                                              settings.max_body_bytes);
+  }
+  return std::make_unique<http::CurlClient>(settings, clock);
+}
+
+int sync_streams(const Options& options) {
+  Settings settings = read_settings(load_values(options));
+  settings.read.mode = mode_of(options);
+  extract::Catalog catalog;
+  if (options.catalog) catalog = singer::read_catalog(*options.catalog);
+  singer::State state;
+  if (options.state) state = singer::State::read_file(*options.state);
+  std::vector<extract::StreamPlan> plans =
+      extract::make_plans(streams::streams_of(settings.launches_version),
+                          catalog, state, settings.read);
+  if (plans.empty()) {
+    logging::warning("the catalog selects no stream: nothing to do");
+    return kDone;
+  }
+  cli::install_stop_signals();
+  retry::SystemClock clock;
+  const std::unique_ptr<http::Client> client =
+      make_client(settings.client, clock);
+  const http::Retries retries(settings.retries, clock,
+                              retry::random_from_device());
+  singer::MessageWriter writer(cli::write_standard_output);
+  extract::Run run(std::move(plans), std::move(state), settings.read, *client,
+                   retries, clock, writer);
+  try {
+    return run.run() == 0 ? kDone : kFailed;
+  } catch (const http::Interrupted& error) {
+    logging::critical(text::concat(error.what(), " (", cli::stop_signal(),
+                                   "); the newest state has been written"));
+    return cli::exit_status_of_signal(cli::stop_signal());
+  }
+}
+
+}  // namespace
+
+int run_tap(const Options& options) {
+  const auto print = [](std::string_view text) {
+    cli::write_standard_output(text);
+    return kDone;
+  };
+  if (options.wants_help) return print(help_text());
+  if (options.wants_version) {
+    return print(text::concat("tap-spacex v", tap_program().version, '\n'));
+  }
+  if (options.wants_about) {
+    return print(settings::about(tap_program(), options.format));
+  }
+  if (options.wants_discovery) {
+    return print(streams::discover(launches_version_for_discovery(options)));
+  }
+  return sync_streams(options);
+}
