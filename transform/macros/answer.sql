@@ -1,10 +1,10 @@
-{# What the scenario comes to, of the words that the answer's contract allows. #}
+{# What a scenario comes to, in the words that the answer's contract allows. #}
 {% macro outcome_of_scenario() -%}
     case
-        when coalesce(ttm_satellites, 0) = 0 then 'insufficient_data'
+        when ttm_satellites = 0 then 'insufficient_data'
         when satellites_in_orbit >= target_satellites then 'already_reached'
-        when reach_date is not null then 'reached'
-        when saturation_level < target_satellites then 'never_at_this_rate'
+        when reach_date_p50 is not null then 'reached'
+        when saturation_level_p50 < target_satellites then 'never_at_this_rate'
         else 'beyond_horizon'
     end
 {%- endmacro %}
@@ -15,19 +15,19 @@
     concat(
         case source_kind
             when 'public' then 'By the public SpaceX API'
-            when 'sample' then 'By the sample API (made from public facts, not live)'
+            when 'sample' then
+                'By the sample API (made from public facts, not live)'
             when 'file' then 'By recorded answers of the SpaceX API'
-            else 'By an API of unknown kind'
+            else 'By a SpaceX API of unknown kind'
         end,
+        ', data of ' || as_of_date, ', ',
         case
             when outcome = 'insufficient_data' then concat(
-                coalesce(' as of ' || as_of_date, ''),
-                ' there is too little data to say when ',
+                'there is too little data to say when ',
                 {{ with_commas('target_satellites') }},
                 ' Starlink satellites are in orbit'
             )
             else concat(
-                ' as of ', as_of_date, ', ',
                 {{ with_commas('satellites_in_orbit') }},
                 ' Starlink satellites are in orbit of ',
                 {{ with_commas('satellites_launched') }}, ' launched; ',
@@ -40,37 +40,72 @@
 
 
 {% macro answer_prediction() -%}
-    case outcome
-        when 'already_reached' then concat(
-            'the target of ', {{ with_commas('target_satellites') }},
-            ' is reached already'
+    case
+        when outcome = 'already_reached' then concat(
+            {{ with_commas('target_satellites') }}, ' are reached'
         )
-        when 'reached' then concat(
+        when method = 'simulation' then concat(
+            {{ answer_at_todays_rate() }},
+            '; if launches grow as before, the chance to reach it is ',
+            {{ as_percent('prob_reached_by_2040') }}, ' by 2040, ',
+            {{ as_percent('prob_reached_by_2050') }}, ' by 2050 and ',
+            {{ as_percent('prob_reached_by_2100') }}, ' by 2100, and the median future ',
+            case
+                when reach_date_p50 is null then 'never does'
+                else concat(
+                    'does in ', to_char(reach_date_p50, 'FMMonth YYYY'), ', after ',
+                    {{ with_commas('launches_needed_p50') }}, ' more launches'
+                )
+            end
+        )
+        when outcome = 'reached' then concat(
             {{ with_commas('target_satellites') }}, ' are reached in ',
-            to_char(reach_date, 'FMMonth YYYY'), ', after ',
-            {{ with_commas('launches_needed') }}, ' more launches (',
+            to_char(reach_date_p50, 'FMMonth YYYY'), ', after ',
+            {{ with_commas('launches_needed_p50') }}, ' more launches (',
             lower(scenario_name), ')'
         )
-        when 'beyond_horizon' then concat(
+        when outcome = 'beyond_horizon' then concat(
             {{ with_commas('target_satellites') }}, ' are not reached by ',
             '{{ var("horizon_year") }} (', lower(scenario_name), ')'
         )
         else concat(
             {{ with_commas('target_satellites') }}, ' are never reached (',
             lower(scenario_name), '): their number settles near ',
-            {{ with_commas('round(saturation_level)') }},
-            '; it would take ',
-            {{ with_commas('ceil(required_satellites_per_year)') }},
-            ' launched every year, that is ',
-            {{ with_commas('ceil(required_satellites_per_year / launch_size)') }},
-            ' launches a year where the last twelve months saw ',
-            {{ with_commas('ttm_launches') }}
+            {{ with_commas('round(saturation_level_p50::numeric)') }}
         )
     end
+{%- endmacro %}
+
+
+{% macro answer_at_todays_rate() -%}
+    concat(
+        'at the rate of the twelve months before (',
+        {{ with_commas('ttm_satellites') }}, ' satellites on ',
+        {{ with_commas('ttm_launches') }}, ' launches) and a life of ',
+        trim(trailing '.' from to_char(life_years, 'FM90.9')),
+        case
+            when level_at_todays_rate < target_satellites
+                then ' years they never reach '
+            else ' years they do reach '
+        end,
+        {{ with_commas('target_satellites') }}, ' but settle near ',
+        {{ with_commas('round(level_at_todays_rate)') }},
+        ', for that takes ',
+        {{ with_commas('ceil(required_satellites_per_year)') }},
+        ' satellites or ',
+        {{ with_commas('ceil(required_satellites_per_year / launch_size)') }},
+        ' launches every year'
+    )
 {%- endmacro %}
 
 
 {# 42000 → 42,000 #}
 {% macro with_commas(number) -%}
     to_char({{ number }}, 'FM999,999,999')
+{%- endmacro %}
+
+
+{# 0.126 → 12.6 % #}
+{% macro as_percent(share) -%}
+    to_char(100 * {{ share }}, 'FM990.0') || ' %'
 {%- endmacro %}

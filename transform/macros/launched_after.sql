@@ -3,6 +3,7 @@
     rate at its start, and a yearly growth that shrinks by the factor `damping`
     every year (1: never). The integral of
     rate + growth * (1 - damping^s) / (1 - damping) over s from 0 to `years`.
+    A shrinking rate ends at zero: bound `years` by years_of_launches.
 #}
 {% macro launched_after(years, rate, growth, damping) -%}
     (
@@ -13,4 +14,17 @@
                 / (-ln({{ damping }}))) / (1 - {{ damping }})
         end
     )
+{%- endmacro %}
+
+
+{# Years until a shrinking launch rate is zero; infinity where it never is. #}
+{% macro years_of_launches(rate, growth, damping) -%}
+    case
+        when {{ growth }} >= 0 then 'infinity'::float8
+        when {{ damping }} = 1 then -{{ rate }} / {{ growth }}::float8
+        when {{ rate }} + {{ growth }} / (1 - {{ damping }}) >= 0
+            then 'infinity'::float8
+        else ln((1 + {{ rate }} * (1 - {{ damping }}) / {{ growth }})::float8)
+            / ln({{ damping }}::float8)
+    end
 {%- endmacro %}

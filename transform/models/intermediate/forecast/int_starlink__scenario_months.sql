@@ -1,9 +1,15 @@
+{{ config(materialized='table') }}
+
 -- Life without an end is one longer than any forecast.
 {%- set no_end_months = 120000 %}
+{%- set years_retired =
+    'least(greatest(months_ahead - retired_after, 0) / 12.0, '
+    'years_of_launches)' %}
 
 with scenarios as (
 
     select * from {{ ref('int_starlink__scenarios') }}
+    where method = 'closed_form'
 
 ),
 
@@ -19,6 +25,11 @@ months as (
     select
         scenarios.*,
         origin.*,
+        {{ years_of_launches(
+            'origin.ttm_satellites',
+            '(origin.yearly_growth * scenarios.growth_share)',
+            'scenarios.damping'
+        ) }} as years_of_launches,
         coalesce(scenarios.life_months, {{ no_end_months }}) as retired_after,
         months_ahead,
         (
@@ -38,12 +49,12 @@ launched as (
     select
         *,
         {{ launched_after(
-            'months_ahead / 12.0::float8', 'ttm_satellites',
-            'yearly_growth * growth_share', 'damping'
+            'least(months_ahead / 12.0, years_of_launches)', 'ttm_satellites',
+            '(yearly_growth * growth_share)', 'damping'
         ) }} as launched_since,
         {{ launched_after(
-            'greatest(months_ahead - retired_after, 0) / 12.0::float8',
-            'ttm_satellites', 'yearly_growth * growth_share', 'damping'
+            years_retired,
+            'ttm_satellites', '(yearly_growth * growth_share)', 'damping'
         ) }} as launched_since_and_retired,
         {{ share_retired(
             'launched_by_month', 'months_known', 'months_ahead', 'retired_after'
@@ -64,6 +75,5 @@ select
         'in_orbit', 'share_retired', 'early_loss', 'launched_since',
         'launched_since_and_retired'
     ) }})::integer as in_orbit,
-    target_satellites,
-    {{ transformation_updated_at() }} as transformation_updated_at
+    target_satellites
 from launched

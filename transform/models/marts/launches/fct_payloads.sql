@@ -37,7 +37,7 @@ select
     payloads.lifespan_years,
     payloads.is_reused,
     payloads.capsule_id,
-    cardinality(payloads.norad_ids) as catalogued_objects,
+    coalesce(cardinality(payloads.norad_ids), 0) as catalogued_objects,
     {{ transformation_updated_at() }} as transformation_updated_at
 from payloads
 left join first_flights on payloads.payload_id = first_flights.payload_id

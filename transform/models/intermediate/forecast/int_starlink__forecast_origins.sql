@@ -1,6 +1,8 @@
 -- Where forecasts start: the end of each series' months, with what was known
 -- then and nothing later. `launched_by_month` holds the satellites launched up
--- to each month's end; its last element is the origin's.
+-- to each month's end; its last element is the origin's. `yearly_growths` holds
+-- the change of the twelve-month rate over a year, and
+-- `satellites_by_month_back` what was launched, both newest month first.
 {{ config(materialized='table') }}
 
 with histories as (
@@ -32,14 +34,29 @@ accumulated as (
 measured as (
 
     select
-        *,
+        accumulated.*,
         launched_to_date
             - coalesce(launched_by_month[months_known - 12], 0)
             as ttm_satellites,
-        coalesce(launched_by_month[months_known - 24], 0)
-            - coalesce(launched_by_month[months_known - 36], 0)
-            as satellites_two_years_before
+        growths.satellites_by_month_back,
+        growths.yearly_growths,
+        growths.yearly_growth,
+        growths.monthly_deviation
     from accumulated
+    cross join lateral (
+        select
+            array_agg(launched order by months_ago)
+                as satellites_by_month_back,
+            array_agg(rate - rate_a_year_before order by months_ago)
+                as yearly_growths,
+            avg(rate - rate_a_year_before) as yearly_growth,
+            stddev_pop(launched) filter (where months_ago < 12)
+                as monthly_deviation
+        from {{ past_rates('launched_by_month', 'months_known', 24) }}
+            as rates
+    ) as growths
+    where (series = 'live' and month_end = last_month_end)
+        or (series = 'catalogue' and months_known >= 20)
 
 )
 
@@ -52,8 +69,9 @@ select
     launched_to_date,
     ttm_launches,
     ttm_satellites,
-    (ttm_satellites - satellites_two_years_before) / 2.0 as yearly_growth,
+    yearly_growth,
+    yearly_growths,
+    satellites_by_month_back,
+    monthly_deviation,
     ttm_satellites::numeric / nullif(ttm_launches, 0) as satellites_per_launch
 from measured
-where (series = 'live' and month_end = last_month_end)
-    or (series = 'catalogue' and months_known >= 20)

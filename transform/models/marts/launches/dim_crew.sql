@@ -9,7 +9,7 @@ select
     crew_member_name,
     agency,
     status,
-    cardinality(launch_ids) as launches,
+    coalesce(cardinality(launch_ids), 0) as launches,
     wikipedia_url,
     image_url,
     {{ transformation_updated_at() }} as transformation_updated_at

@@ -1,0 +1,22 @@
+with launches as (
+
+    select * from {{ ref('fct_launches') }}
+    where has_flown
+
+)
+
+select
+    launch_year,
+    rocket_name,
+    launchpad_name,
+    count(*)::integer as launches,
+    (count(*) filter (where outcome = 'success'))::integer as successes,
+    (count(*) filter (where outcome = 'failure'))::integer as failures,
+    round(
+        (count(*) filter (where outcome = 'success'))::numeric
+        / nullif(count(*) filter (where outcome in ('success', 'failure')), 0),
+        3
+    ) as success_rate,
+    {{ transformation_updated_at() }} as transformation_updated_at
+from launches
+group by launch_year, rocket_name, launchpad_name

@@ -1,0 +1,43 @@
+-- Exposure counts each satellite for the part of every year of its life that
+-- the data has seen; a year's hazard is decays over exposure.
+with satellites as (
+
+    select
+        launched_on,
+        not is_in_orbit as is_decayed,
+        (
+            case when is_in_orbit then as_of.as_of_date else decayed_on end
+            - launched_on
+        ) / 365.25 as years_seen
+    from {{ ref('int_starlink__satellites') }} as satellites
+    cross join {{ ref('int_starlink__as_of') }} as as_of
+    where launched_on is not null
+
+),
+
+by_age as (
+
+    select
+        age_years,
+        sum(least(years_seen - age_years, 1)) as exposure_years,
+        (count(*) filter (
+            where is_decayed and floor(years_seen) = age_years
+        ))::integer as decays
+    from satellites
+    cross join lateral generate_series(0, floor(years_seen)::integer)
+        as ages (age_years)
+    group by age_years
+
+)
+
+select
+    age_years,
+    round(exposure_years, 2) as exposure_years,
+    decays,
+    round(decays / nullif(exposure_years, 0), 4) as yearly_hazard,
+    round(exp(-sum(decays / nullif(exposure_years, 0)) over (
+        order by age_years
+    )), 4) as survival,
+    exposure_years >= 100 as is_supported,
+    {{ transformation_updated_at() }} as transformation_updated_at
+from by_age
