@@ -8,6 +8,7 @@
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
+#include "text/utf8.hpp"
 
 namespace singer {
 
@@ -75,6 +76,9 @@ State State::parse(std::string_view text, std::string_view what) {
     throw cli::UsageError(text::concat(
         what, " is not a JSON object: ", text::excerpt(text, 100)));
   }
+  if (text::find_invalid_utf8(text) != text.size()) {
+    throw cli::UsageError(text::concat(what, " is not valid UTF-8"));
+  }
   text = unwrapped(text, what);
   if (text == "null") return state;
   if (text.empty() || text.front() != '{') {
@@ -82,7 +86,11 @@ State State::parse(std::string_view text, std::string_view what) {
         what, " wraps no JSON object: ", text::excerpt(text, 100)));
   }
   for (const json::Member& member : json::members_of(text)) {
-    if (member.key == "bookmarks" && member.value.front() == '{') {
+    if (member.key == "bookmarks") {
+      if (member.value.front() != '{') {
+        logging::warning(text::concat(
+            what, ": 'bookmarks' is no object; there are no bookmarks then"));
+      }
       for (const json::Member& bookmark : json::members_of(member.value)) {
         state.bookmarks_.emplace_back(bookmark.key, one_line(bookmark.value));
       }

@@ -21,6 +21,9 @@ class State {
   static State parse(std::string_view text, std::string_view what);
   static State read_file(const std::string& path);
 
+  // Nothing was read and nothing set.
+  bool is_empty() const { return members_.empty() && bookmarks_.empty(); }
+
   // The stream's bookmark as JSON text; empty when it has none.
   std::string_view bookmark(std::string_view stream) const;
   void set_bookmark(std::string_view stream, std::string json_text);

@@ -36,7 +36,13 @@ Bookmark Bookmark::parse(std::string_view json_text) {
     bookmark.version = version->GetInt64();
   }
   bookmark.replication_key = read_text(document, "replication_key");
-  bookmark.replication_key_value = read_text(document, "replication_key_value");
+  const json::Value* const value =
+      json::find(document, "replication_key_value");
+  if (value != nullptr && !value->IsNull()) {
+    bookmark.replication_key_value =
+        value->IsString() ? std::string(json::string_view(*value))
+                          : json::to_text(*value);
+  }
   for (const std::string_view marker :
        {"progress_markers", "replication_key_signpost",
         "starting_replication_value"}) {

@@ -15,7 +15,7 @@ struct Bookmark {
   std::string fingerprint;
   // Of the newest complete FULL_TABLE read, when versions are emitted.
   std::optional<std::int64_t> version;
-  // The SDK's names, for INCREMENTAL.
+  // The SDK's names, for INCREMENTAL. A value that is no text is its JSON.
   std::string replication_key;
   std::string replication_key_value;
   // Left behind by an interrupted run of an SDK tap; never written.

@@ -58,6 +58,7 @@ int Run::run() {
       state_.set_bookmark(plan.stream.name, parsed.to_text());
     }
   }
+  if (!state_.is_empty()) write_state();
   try {
     if (extractions_ != nullptr) write_schema(*extractions_);
     const int failures = read_all();
@@ -66,7 +67,8 @@ int Run::run() {
   } catch (const cli::OutputError&) {
     throw;
   } catch (...) {
-    write_state();
+    // The newest state has been written: at the start or by the last stream.
+    writer_.flush();
     throw;
   }
 }
@@ -123,6 +125,7 @@ ReadResult Run::read_with_retries(const StreamPlan& plan,
       transfer.reset();  // its connection is free before the next is asked for
       transfer = client_.start(plan.request(settings_.mode));
     }
+    logging::debug(text::concat("GET ", context.url));
     const auto begin = clock_.steady_now();
     result = read_stream(plan, context, *transfer, writer_);
     logging::metric(

@@ -109,7 +109,9 @@ void CurlTransfer::configure(const ClientSettings& settings,
 
 std::size_t CurlTransfer::on_header(char* data, std::size_t size,
                                     std::size_t count, void* transfer) {
-  static_cast<CurlTransfer*>(transfer)->answer_.add_line({data, size * count});
+  auto& self = *static_cast<CurlTransfer*>(transfer);
+  self.answer_.add_line({data, size * count});
+  self.received_ += static_cast<std::int64_t>(size * count);
   return size * count;
 }
 
@@ -121,6 +123,7 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size,
     return CURL_WRITEFUNC_PAUSE;
   }
   self.wire_.append(data, size * count);
+  self.received_ += static_cast<std::int64_t>(size * count);
   return size * count;
 }
 
@@ -130,7 +133,8 @@ void CurlTransfer::finish(CURLcode result) {
 }
 
 void CurlTransfer::be_patient(Patience::Duration waited) {
-  const auto arrived = static_cast<std::int64_t>(wire_.size());
+  const std::int64_t arrived = received_ - judged_;
+  judged_ = received_;
   switch (patience_.waited(waited, arrived)) {
     case Patience::Verdict::kWait:
       return;

@@ -66,7 +66,9 @@ class CurlTransfer final : public Transfer {
   bool is_done_ = false;
   CURLcode result_ = CURLE_OK;
   std::optional<Inflater> inflater_;
-  std::int64_t body_bytes_ = 0;
+  std::int64_t body_bytes_ = 0;  // decoded
+  std::int64_t received_ = 0;    // as sent, with the header lines
+  std::int64_t judged_ = 0;      // of received_, by patience_
   Patience patience_;
 };
 
