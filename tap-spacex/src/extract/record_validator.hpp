@@ -14,7 +14,8 @@
 
 namespace extract {
 
-// A document that is not as its schema says, with validate_records: fail.
+// A document that cannot pass: it has no id, or it is not as its schema says
+// with validate_records: fail. Reading it again would not help.
 class ValidationError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -17,17 +17,17 @@ namespace extract {
 namespace {
 
 // A document without its key cannot be loaded by it.
-void check_id(const documents::Document& document) {
+void check_id(std::string_view stream, const documents::Document& document) {
+  std::string_view id = "nothing";
   for (const json::Member& member : document.members) {
     if (member.key != "id") continue;
     if (member.value.size() > 2 && member.value.front() == '"') return;
-    throw documents::BodyError(
-        text::concat("document ", document.index + 1, " has the id ",
-                     text::excerpt(member.value, 40), ", which is no text"));
+    id = member.value;
   }
-  throw documents::BodyError(
-      text::concat("document ", document.index + 1,
-                   " has no 'id': ", text::excerpt(document.text, 60)));
+  throw ValidationError(text::concat(
+      "stream '", stream, "': the id of document ", document.index + 1,
+      " must be text, but is ", text::excerpt(id, 40), ": ",
+      text::excerpt(document.text, 60)));
 }
 
 class Attempt {
@@ -82,7 +82,7 @@ class Attempt {
 
   void take_documents(documents::BodyReader& reader) {
     while (const auto document = reader.next()) {
-      check_id(*document);
+      check_id(plan_.stream.name, *document);
       result_.documents = reader.count();
       if (!filter_->accepts(*document)) continue;
       if (validator_) validator_->check(*document);
