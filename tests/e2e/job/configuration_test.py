@@ -1,0 +1,195 @@
+"""meltano.yml: valid, free of warnings, and in step with the two programs."""
+
+import importlib.resources
+import json
+import subprocess
+import unittest
+
+import jsonschema
+import yaml
+
+from meltano_project import ENVIRONMENTS, PROJECT, MeltanoProject
+
+CONFIGURATION = yaml.safe_load((PROJECT / "meltano.yml").read_text())
+
+# Kinds of Meltano by the JSON types that --about tells.
+KINDS = {
+    "string": {"string", "options", "date_iso8601", "file"},
+    "integer": {"integer"},
+    "number": {"decimal"},
+    "boolean": {"boolean"},
+    "object": {"object"},
+    "array": {"array"},
+}
+# Of the target's defaults these differ on purpose: Meltano knows the schema
+# that the tap's data belongs into, and a host is needed to connect at all.
+OWN_DEFAULTS = {"host", "default_target_schema"}
+
+
+def plugin(kind, name):
+    [found] = [each for each in CONFIGURATION["plugins"][kind]
+               if each["name"] == name]
+    return found
+
+
+def about(program):
+    done = subprocess.run(
+        [PROJECT / "bin" / program, "--about", "--format", "json"],
+        check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
+
+
+class MeltanosOwnChecks(unittest.TestCase):
+    def test_file_passes_meltanos_schema(self):
+        schema = json.loads(
+            (importlib.resources.files("meltano.schemas")
+             / "meltano.schema.json").read_text())
+        errors = jsonschema.Draft202012Validator(schema).iter_errors(
+            CONFIGURATION)
+        self.assertEqual(
+            [], [f"{each.json_path}: {each.message}" for each in errors])
+
+    def test_meltano_warns_of_nothing(self):
+        project = MeltanoProject()
+        self.addCleanup(project.remove)
+        commands = [("job", "list"), ("schedule", "list"),
+                    *(("config", "list", each) for each in (
+                        "tap-spacex", "target-postgres", "dbt-postgres")),
+                    *((f"--environment={each}", "run", "--dry-run",
+                       "spacex-elt") for each in ENVIRONMENTS)]
+        for command in commands:
+            with self.subTest(command=command):
+                output = project.meltano(*command).lower()
+                self.assertNotIn("warning", output)
+                self.assertNotIn("deprecat", output)
+
+    def test_schedule_runs_the_job_daily(self):
+        project = MeltanoProject()
+        self.addCleanup(project.remove)
+        output, _ = project.call(
+            ["sh", "-c", '"$0" schedule list --format=json 2>/dev/null',
+             PROJECT / ".local/venv/bin/meltano"])
+        [schedule] = json.loads(output)["schedules"]["job"]
+        self.assertEqual("spacex-daily", schedule["name"])
+        self.assertEqual("0 0 * * *", schedule["cron_interval"])
+        self.assertEqual(
+            ["tap-spacex target-postgres", "dbt-postgres:build"],
+            schedule["job"]["tasks"])
+
+
+class Secrets(unittest.TestCase):
+    def test_no_password_is_in_a_file(self):
+        for kind in CONFIGURATION["plugins"].values():
+            for each in kind:
+                for setting in each["settings"]:
+                    if setting.get("sensitive"):
+                        self.assertNotIn("value", setting)
+                        self.assertNotIn(setting["name"],
+                                         each.get("config", {}))
+
+    def test_passwords_are_sensitive(self):
+        for kind in CONFIGURATION["plugins"].values():
+            for each in kind:
+                for setting in each["settings"]:
+                    if "password" in setting["name"]:
+                        self.assertTrue(setting.get("sensitive"),
+                                        setting["name"])
+
+    def test_a_password_is_not_shown(self):
+        project = MeltanoProject()
+        self.addCleanup(project.remove)
+        for name in ("target-postgres", "dbt-postgres"):
+            output = project.meltano(
+                "config", "list", name, "--all",
+                TARGET_POSTGRES_PASSWORD="not-to-be-seen")
+            self.assertIn("(redacted)", output)
+            self.assertNotIn("not-to-be-seen", output)
+
+
+class EveryProgramsSettings(unittest.TestCase):
+    PLUGINS = (("extractors", "tap-spacex", "tap-spacex"),
+               ("loaders", "target-postgres", "target-postgres-cpp"))
+
+    def declared_and_known(self):
+        for kind, name, program in self.PLUGINS:
+            settings = {each["name"]: each
+                        for each in plugin(kind, name)["settings"]}
+            yield name, settings, about(program)["settings"]["properties"]
+
+    def test_are_all_declared(self):
+        for name, settings, properties in self.declared_and_known():
+            with self.subTest(plugin=name):
+                self.assertEqual(sorted(properties), sorted(settings))
+
+    def test_have_the_same_kind(self):
+        for name, settings, properties in self.declared_and_known():
+            for setting, known in properties.items():
+                with self.subTest(plugin=name, setting=setting):
+                    [kind] = set(known["type"]) - {"null"}
+                    self.assertIn(settings[setting].get("kind", "string"),
+                                  KINDS[kind])
+
+    def test_have_the_same_default(self):
+        for name, settings, properties in self.declared_and_known():
+            for setting, known in properties.items():
+                if setting not in OWN_DEFAULTS:
+                    with self.subTest(plugin=name, setting=setting):
+                        self.assertEqual(known.get("default"),
+                                         settings[setting].get("value"))
+
+    def test_have_the_same_choices(self):
+        for name, settings, properties in self.declared_and_known():
+            for setting, known in properties.items():
+                with self.subTest(plugin=name, setting=setting):
+                    options = settings[setting].get("options", [])
+                    self.assertEqual(
+                        sorted(known.get("enum") or []),
+                        sorted(each["value"] for each in options))
+
+    def test_are_sensitive_where_the_program_says_so(self):
+        for name, settings, properties in self.declared_and_known():
+            for setting, known in properties.items():
+                with self.subTest(plugin=name, setting=setting):
+                    self.assertEqual(bool(known.get("secret")),
+                                     bool(settings[setting].get("sensitive")))
+
+    def test_are_described(self):
+        for kind in CONFIGURATION["plugins"].values():
+            for each in kind:
+                for setting in each["settings"]:
+                    with self.subTest(setting=setting["name"]):
+                        self.assertTrue(setting["description"])
+                        self.assertTrue(setting["label"])
+
+
+class Environments(unittest.TestCase):
+    def test_each_has_a_database_of_its_own(self):
+        named = {}
+        for environment in CONFIGURATION["environments"]:
+            plugins = environment["config"]["plugins"]
+            [loader] = plugins["loaders"]
+            [utility] = plugins["utilities"]
+            self.assertEqual(loader["config"]["database"],
+                             utility["config"]["dbname"])
+            named[environment["name"]] = loader["config"]["database"]
+        self.assertEqual({each: f"spacex_{each}" for each in ENVIRONMENTS},
+                         named)
+
+    def test_one_set_of_variables_serves_target_and_dbt(self):
+        project = MeltanoProject()
+        self.addCleanup(project.remove)
+        given = {"TARGET_POSTGRES_HOST": "there", "TARGET_POSTGRES_PORT": "77",
+                 "TARGET_POSTGRES_USER": "who",
+                 "TARGET_POSTGRES_DATABASE": "other"}
+        target, dbt = (json.loads(project.call(
+            ["sh", "-c", '"$0" --environment=dev config print "$1" 2>/dev/null',
+             PROJECT / ".local/venv/bin/meltano", name], **given)[0])
+            for name in ("target-postgres", "dbt-postgres"))
+        self.assertEqual(["there", 77, "who", "other"], [
+            target[each] for each in ("host", "port", "user", "database")])
+        self.assertEqual(["there", 77, "who", "other"], [
+            dbt[each] for each in ("host", "port", "user", "dbname")])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,127 @@
+"""The job on the API's recorded answers, and on the sample's: every document
+reaches its table, every number with its digits."""
+
+import pathlib
+import shutil
+import tempfile
+import unittest
+
+from meltano_project import (JOB, RECORDED, MeltanoProject, served_url,
+                             start_server)
+from sample_api import PATHS, generate
+from tables import as_row, documents, instants, rows, with_instants
+
+COUNTS = {"capsules": 25, "company": 1, "cores": 83, "crew": 30, "dragons": 2,
+          "history": 15, "landpads": 7, "launches": 205, "launchpads": 6,
+          "payloads": 225, "roadster": 1, "rockets": 4, "ships": 29,
+          "starlink": 3526}
+DECAYED, IN_ORBIT = 258, 3268
+
+
+class JobOnBodies:
+    """Runs the job once per class on what `api()` gives; `bodies` is the folder
+    with the same documents. The first warning is Meltano's about a first run."""
+
+    environment = "dev"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = start_server()
+        cls.addClassCleanup(cls.server.remove)
+        cls.project = MeltanoProject()
+        cls.addClassCleanup(cls.project.remove)
+        cls.database = f"spacex_{cls.environment}"
+        cls.bodies = cls.prepare()
+        cls.output = cls.project.meltano(
+            f"--environment={cls.environment}", "run", *JOB,
+            server=cls.server, TAP_SPACEX_API_URL=cls.url)
+
+    def value(self, sql):
+        return self.server.value(sql, self.database)
+
+    def test_every_stream_has_its_rows(self):
+        for stream, count in COUNTS.items():
+            with self.subTest(stream=stream):
+                self.assertEqual(str(count), self.value(
+                    f'select count(*) from tap_spacex."{stream}"'))
+
+    def test_rows_equal_documents_digit_by_digit(self):
+        for stream in COUNTS:
+            version = "v5" if stream == "launches" else "v4"
+            columns = instants(self.server, self.database, stream)
+            found = rows(self.server, self.database, stream)
+            sent = documents(self.bodies / version / f"{stream}.json")
+            self.assertEqual(sent.keys(), found.keys())
+            for key, document in sent.items():
+                with self.subTest(stream=stream, id=key):
+                    self.assertEqual(as_row(document, columns),
+                                     with_instants(found[key], columns))
+
+    def test_satellites_in_orbit_and_decayed(self):
+        self.assertEqual([[str(IN_ORBIT), str(DECAYED), str(
+            IN_ORBIT + DECAYED)]], self.server.query(
+                "select satellites_in_orbit, satellites_decayed,"
+                " satellites_launched from analytics.mart_starlink_42k_answer"
+                " where is_headline", self.database))
+
+    def test_answer_is_one_sentence_with_the_satellites_in_it(self):
+        answer = self.value("select answer_text from"
+                            " analytics.mart_starlink_42k_answer"
+                            " where is_headline")
+        self.assertIn(f"{IN_ORBIT:,}", answer)
+        self.assertIn("42,000", answer)
+
+    def test_extractions_tell_what_was_read(self):
+        found = self.server.query(
+            "select stream, documents, records, source"
+            " from tap_spacex.extractions order by stream", self.database)
+        self.assertEqual(
+            [[stream, str(count), str(count), self.source]
+             for stream, count in sorted(COUNTS.items())], found)
+
+    def test_nothing_warns_but_the_first_run(self):
+        warnings = [line for line in self.output.splitlines()
+                    if "[warning" in line or "[error" in line]
+        self.assertEqual(1, len(warnings), warnings)
+        self.assertIn("No state was found", warnings[0])
+
+
+@unittest.skipUnless(RECORDED.is_dir(),
+                     f"the recorded answers are not here ({RECORDED})")
+class RecordedOverHttp(JobOnBodies, unittest.TestCase):
+    source = "other"
+
+    @classmethod
+    def prepare(cls):
+        cls.url = cls.enterClassContext(
+            served_url("--directory", RECORDED))
+        return RECORDED
+
+
+@unittest.skipUnless(RECORDED.is_dir(),
+                     f"the recorded answers are not here ({RECORDED})")
+class RecordedFromFiles(JobOnBodies, unittest.TestCase):
+    source = "file"
+
+    @classmethod
+    def prepare(cls):
+        cls.url = RECORDED.as_uri()
+        return RECORDED
+
+
+class SampleOverHttp(JobOnBodies, unittest.TestCase):
+    environment = "sample"
+    source = "sample"
+
+    @classmethod
+    def prepare(cls):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="sample-bodies-"))
+        cls.addClassCleanup(shutil.rmtree, folder)
+        generate(folder)
+        assert all((folder / f"{path}.json").exists() for path in PATHS)
+        cls.url = cls.enterClassContext(served_url())
+        return folder
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,144 @@
+"""scripts/run, as a user types it, in a folder of its own."""
+
+import os
+import signal
+import subprocess
+import unittest
+
+from meltano_project import (ENVIRONMENTS, MeltanoProject, clean_environment,
+                             served_url, start_server)
+
+
+def contents(server, database):
+    """What every table holds, without the columns _sdc_* and the times and
+    runs that differ by design."""
+    columns = server.query(
+        "select format('%I.%I', table_schema, table_name),"
+        " string_agg(quote_ident(column_name), ',' order by column_name)"
+        " from information_schema.columns"
+        " where table_schema not in ('pg_catalog', 'information_schema')"
+        " and column_name not like '\\_sdc\\_%'"
+        " and column_name <> 'transformation_updated_at'"
+        " and column_name not like 'dbt\\_%'"
+        " and table_name not in ('extractions', 'stg_spacex__extractions')"
+        " and table_name not like 'audit\\_%'"
+        " group by 1", database)
+    return {table: server.value(
+        "select md5(coalesce(string_agg(t::text, '|' order by t::text), ''))"
+        f" from (select {names} from {table}) t", database)
+        for table, names in columns}
+
+
+class RunScript(unittest.TestCase):
+    def setUp(self):
+        self.project = MeltanoProject()
+        self.addCleanup(self.project.remove)
+
+    def run_script(self, *arguments, server=None, **variables):
+        output, status = self.project.call(
+            ["scripts/run", *arguments], server, **variables)
+        self.assertEqual(0, status, output)
+        return output
+
+    def test_second_run_leaves_all_content_as_it_was(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        with served_url() as url:
+            first = self.run_script(server=server, TAP_SPACEX_API_URL=url)
+            before = contents(server, "spacex_sample")
+            second = self.run_script(server=server, TAP_SPACEX_API_URL=url)
+        self.assertIn("tap_spacex.starlink", before)
+        self.assertIn("analytics.mart_starlink_42k_answer", before)
+        self.assertEqual(before, contents(server, "spacex_sample"))
+        for output in (first, second):
+            self.assertIn("3,268", output)
+            self.assertIn("42,000", output)
+            self.assertIn("SAMPLE DATA", output)
+
+    def test_without_a_server_it_starts_its_own_and_the_sample_api(self):
+        self.addCleanup(self.project.call,
+                        ["scripts/postgres", "stop", ".local/postgres"])
+        output = self.run_script("--env", "sample")
+        self.assertIn("SAMPLE DATA", output)
+        # Afterwards, by hand.
+        shell = ". scripts/env sample && psql -X -A -t -c '{}'"
+        databases, status = self.project.call(
+            ["bash", "-c", shell.format("select datname from pg_database")])
+        self.assertEqual(0, status, databases)
+        for environment in ENVIRONMENTS:
+            self.assertIn(f"spacex_{environment}", databases)
+        rows, _ = self.project.call(
+            ["bash", "-c",
+             shell.format("select count(*) from tap_spacex.starlink")])
+        self.assertIn("\n3526\n", rows)
+
+    def test_sample_data_never_gets_into_prod(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        with served_url() as url:
+            output, status = self.project.call(
+                ["scripts/run", "--env", "prod"], server,
+                TAP_SPACEX_API_URL=url)
+        self.assertEqual(1, status, output)
+        self.assertIn("sample", output)
+        self.assertEqual("0", server.value(
+            "select count(*) from pg_namespace where nspname = 'tap_spacex'",
+            "spacex_prod"))
+
+    def test_unknown_environment_and_option(self):
+        output, status = self.project.call(["scripts/run", "--env", "nowhere"])
+        self.assertEqual(1, status)
+        self.assertIn("nowhere", output)
+        output, status = self.project.call(["scripts/run", "--nonsense"])
+        self.assertEqual(2, status)
+        self.assertIn("--nonsense", output)
+
+    def test_failed_job_ends_with_one_clear_line(self):
+        with served_url() as url:
+            output, status = self.project.call(
+                ["scripts/run"], TAP_SPACEX_API_URL=url,
+                TARGET_POSTGRES_HOST="127.0.0.1", TARGET_POSTGRES_PORT="1",
+                TARGET_POSTGRES_USER="nobody")
+        self.assertEqual(1, status)
+        self.assertIn("127.0.0.1:1", output.splitlines()[-1])
+
+    def test_sample_api_goes_when_the_script_is_killed(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        environment = clean_environment() | {
+            "TARGET_POSTGRES_HOST": server.socket_folder,
+            "TARGET_POSTGRES_PORT": str(server.port),
+            "TARGET_POSTGRES_USER": server.user}
+        script = subprocess.Popen(
+            ["scripts/run", "--env", "sample"], cwd=self.project.folder,
+            env=environment, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True)
+        for line in script.stdout:
+            if "SAMPLE DATA" in line:
+                break
+        [sample] = self.samples_of(script.pid)
+        os.kill(script.pid, signal.SIGKILL)
+        script.wait()
+        # Returns when the process is gone, or fails by the test's own end.
+        while os.path.exists(f"/proc/{sample}") and not self.zombie(sample):
+            pass
+        script.stdout.close()
+
+    def samples_of(self, parent):
+        children = subprocess.run(["ps", "-o", "pid=,args=", "--ppid",
+                                   str(parent)], stdout=subprocess.PIPE,
+                                  text=True, check=True).stdout
+        return [int(line.split()[0]) for line in children.splitlines()
+                if "sample/serve.py" in line]
+
+    @staticmethod
+    def zombie(process):
+        try:
+            with open(f"/proc/{process}/stat") as stat:
+                return stat.read().rsplit(")", 1)[1].split()[0] == "Z"
+        except FileNotFoundError:
+            return True
+
+
+if __name__ == "__main__":
+    unittest.main()
