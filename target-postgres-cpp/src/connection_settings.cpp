@@ -103,9 +103,10 @@ void add_file(Parameters& parameters, std::string_view keyword,
   const std::string path = expand_home(values.text(setting));
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) {
-    throw cli::UsageError(text::concat(
-        "'", setting, "' names no file that can be read (a certificate's own "
-        "text is not supported yet)"));
+    throw cli::UsageError(
+        text::concat("'", setting,
+                     "' names no file that can be read (a certificate's own "
+                     "text is not supported yet)"));
   }
   parameters.push_back({std::string(keyword), path});
 }

@@ -20,8 +20,7 @@ po::options_description describe(Options& options) {
       "Read the Singer messages from this file instead of stdin.");
   add("about", po::bool_switch(&options.about),
       "Tell what this is, what it can do and the settings it takes.");
-  add("format",
-      po::value(&options.format)->value_name("text|json|markdown"),
+  add("format", po::value(&options.format)->value_name("text|json|markdown"),
       "The form of --about.");
   add("version", po::bool_switch(&options.version), "Tell the version.");
   add("help", po::bool_switch(&options.help), "Tell this.");

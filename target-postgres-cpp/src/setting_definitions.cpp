@@ -10,9 +10,12 @@ using settings::Kind;
 constexpr std::string_view kNotSupported = "not supported yet";
 
 constexpr std::array kCapabilities = {
-    std::string_view("about"),          std::string_view("structured-logging"),
-    std::string_view("validate-records"), std::string_view("activate-version"),
-    std::string_view("target-schema"),  std::string_view("soft-delete"),
+    std::string_view("about"),
+    std::string_view("structured-logging"),
+    std::string_view("validate-records"),
+    std::string_view("activate-version"),
+    std::string_view("target-schema"),
+    std::string_view("soft-delete"),
     std::string_view("hard-delete"),
 };
 
@@ -137,7 +140,8 @@ constexpr std::array kDefinitions = {
          "Path of its private key."),
     idle("ssl_storage_directory", Kind::kString,
          "Changes nothing: certificates are read where they are."),
-    idle("use_copy", Kind::kBoolean, "Changes nothing: rows are always copied."),
+    idle("use_copy", Kind::kBoolean,
+         "Changes nothing: rows are always copied."),
     idle("dialect+driver", Kind::kString,
          "Changes nothing: libpq is the one driver."),
     idle("ssh_tunnel", Kind::kObject,
@@ -153,8 +157,7 @@ constexpr std::array kDefinitions = {
          "Changes nothing without flattening_enabled."),
     idle("stream_map_config", Kind::kObject,
          "Changes nothing without stream_maps."),
-    idle("faker_config", Kind::kObject,
-         "Changes nothing without stream_maps."),
+    idle("faker_config", Kind::kObject, "Changes nothing without stream_maps."),
 };
 
 constexpr settings::Program kProgram = {

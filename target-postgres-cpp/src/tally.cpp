@@ -40,11 +40,11 @@ void Tally::log_summary(std::uint64_t lines,
   const std::chrono::duration<double> taken = end - start_;
   const double rate =
       taken.count() > 0 ? static_cast<double>(records) / taken.count() : 0;
-  logging::info(text::concat(
-      "Reader 'target-postgres' completed processing ", lines,
-      " lines of input (", schemas_, " schemas, ", records,
-      " records, 0 batch manifests, ", states_, " state messages, ",
-      activate_versions_, " activate version messages) in ",
-      std::llround(taken.count() * 1000), " ms, ", std::llround(rate),
-      " rows/s."));
+  logging::info(text::concat("Reader 'target-postgres' completed processing ",
+                             lines, " lines of input (", schemas_, " schemas, ",
+                             records, " records, 0 batch manifests, ", states_,
+                             " state messages, ", activate_versions_,
+                             " activate version messages) in ",
+                             std::llround(taken.count() * 1000), " ms, ",
+                             std::llround(rate), " rows/s."));
 }

@@ -11,8 +11,7 @@
 // and in the closing lines.
 class Tally {
  public:
-  explicit Tally(std::chrono::steady_clock::time_point start)
-      : start_(start) {}
+  explicit Tally(std::chrono::steady_clock::time_point start) : start_(start) {}
 
   void count_schema() { ++schemas_; }
   void count_state() { ++states_; }

@@ -81,7 +81,7 @@ void Target::read_all(int input) {
         break;
       }
       case LineReader::Outcome::kTimeout:
-        submit(take_work());
+        submit();
         break;
       case LineReader::Outcome::kStopped:
         if (cli::stop_signal() != 0) return;
@@ -98,7 +98,7 @@ void Target::handle(const singer::SchemaMessage& message) {
   const auto found = sinks_.find(message.stream);
   if (found != sinks_.end() && found->second.is_made_from(message)) return;
   // The records read so far come first.
-  if (found != sinks_.end()) submit(take_work());
+  if (found != sinks_.end()) submit();
   finish_work();
   open_sink(message);
 }
@@ -111,8 +111,8 @@ void Target::open_sink(const singer::SchemaMessage& message) {
   options.has_numeric_infinity =
       loader_.server_version() >= kNumericInfinityVersion;
   last_sink_ = nullptr;
-  sinks_.insert_or_assign(
-      message.stream, load::Sink(message, std::move(table), options));
+  sinks_.insert_or_assign(message.stream,
+                          load::Sink(message, std::move(table), options));
 }
 
 table::Table Target::design(const singer::SchemaMessage& message) {
@@ -167,13 +167,18 @@ void Target::handle(singer::RecordMessage& message) {
   if (waiting_bytes_ == 0) begin_waiting();
   waiting_bytes_ += sink.append(message, now);
   ++*last_count_;
-  if (is_limit_reached(sink, now)) submit(take_work());
+  if (is_limit_reached(sink, now)) submit();
 }
 
 void Target::handle(const singer::StateMessage& message) {
   tally_.count_state();
   // The SDK never echoes an empty STATE: it would undo a good one.
   if (is_empty_object(message.value)) return;
+  if (waiting_bytes_ == 0 && background_.is_busy() && !is_withheld_) {
+    // Every row before it is on its way.
+    covered_state_ = message.value;
+    return;
+  }
   waiting_state_ = message.value;
   begin_waiting();
   print_state();
@@ -195,10 +200,7 @@ void Target::handle(const singer::ActivateVersionMessage& message) {
     return;
   }
   early_activations_.erase(message.stream);
-  begin_waiting();
-  auto work = take_work();
-  work.activations.push_back({message.stream, message.version});
-  submit(std::move(work));
+  submit({{message.stream, message.version}});
 }
 
 void Target::begin_waiting() {
@@ -232,8 +234,11 @@ load::Work Target::take_work() {
   return work;
 }
 
-void Target::submit(load::Work work) {
+void Target::submit(std::vector<load::Activation> activations, bool is_last) {
   finish_work();
+  load::Work work = take_work();
+  work.activations = std::move(activations);
+  work.is_last = is_last;
   if (work.is_empty()) {
     print_state();
     return;
@@ -267,14 +272,13 @@ void Target::print_state() {
 }
 
 void Target::load_all_and_wait(bool is_last) {
-  auto work = take_work();
+  std::vector<load::Activation> activations;
   if (is_last) {
     for (const auto& [stream, version] : early_activations_) {
-      work.activations.push_back({stream, version});
+      activations.push_back({stream, version});
     }
-    work.is_last = settings_.load.overwrite;
     is_withheld_ = false;
   }
-  submit(std::move(work));
+  submit(std::move(activations), is_last && settings_.load.overwrite);
   finish_work();
 }

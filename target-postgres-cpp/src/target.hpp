@@ -46,10 +46,11 @@ class Target {
   std::optional<std::chrono::steady_clock::time_point> deadline() const;
   bool is_limit_reached(const load::Sink& sink, row::Time now) const;
   void begin_waiting();
-  // Everything that waits, as work.
+  // The rows that wait, as work.
   load::Work take_work();
-  // Hands work to the loader, once it has done the work before.
-  void submit(load::Work work);
+  // Hands what waits to the loader, once it has done the work before.
+  void submit(std::vector<load::Activation> activations = {},
+              bool is_last = false);
   // Waits for the loader, if it is busy, and prints the STATE its work covers.
   void finish_work();
   // `is_last`: the input ended well.

@@ -12,8 +12,7 @@ Wakeup::Wakeup(std::initializer_list<int> descriptors)
   for (const int each : descriptors) {
     epoll_event event{};
     event.events = EPOLLIN;
-    failed =
-        failed || epoll_ctl(descriptor_, EPOLL_CTL_ADD, each, &event) != 0;
+    failed = failed || epoll_ctl(descriptor_, EPOLL_CTL_ADD, each, &event) != 0;
   }
   if (failed) throw std::system_error(errno, std::generic_category(), "epoll");
 }

@@ -51,8 +51,7 @@ TEST_CASE("a session is ours whatever server and client say") {
   CHECK(value_of(connection, "SHOW DateStyle") == "ISO, MDY");
   CHECK(value_of(connection, "SHOW client_encoding") == "UTF8");
   CHECK(value_of(connection, "SHOW standard_conforming_strings") == "on");
-  CHECK(value_of(connection, "SHOW application_name") ==
-        "target-postgres-cpp");
+  CHECK(value_of(connection, "SHOW application_name") == "target-postgres-cpp");
 }
 
 TEST_CASE("a failed statement tells its SQLSTATE and leaves the session") {
@@ -123,8 +122,9 @@ TEST_CASE("two sessions on one run of a server know it, a restart is another") {
 TEST_CASE("a role that may not know the system identifier can still load") {
   const auto database = PostgresServer::instance().create_database();
   Connection(parameters_of(database))
-      .execute("CREATE ROLE plain LOGIN; "
-               "REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
+      .execute(
+          "CREATE ROLE plain LOGIN; "
+          "REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
   auto parameters = parameters_of(database);
   parameters.push_back({"user", "plain"});
   const Connection connection(parameters);

@@ -74,8 +74,8 @@ TEST_CASE("a COPY the server refuses does not begin") {
 
 TEST_CASE("a session that ends in mid-COPY is told as lost") {
   Connection connection = connection_with_table();
-  Connection other(parameters_of(value_of(connection,
-                                          "SELECT current_database()")));
+  Connection other(
+      parameters_of(value_of(connection, "SELECT current_database()")));
   const auto pid = value_of(connection, "SELECT pg_backend_pid()");
   CopyStream stream(connection, kCopy);
   stream.write("1\tone\n");

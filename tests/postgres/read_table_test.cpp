@@ -79,7 +79,8 @@ TEST_CASE_METHOD(Fixture, "views that show a column are named") {
   connection.execute("CREATE TABLE t (a integer, b integer)");
   connection.execute("CREATE VIEW first AS SELECT a FROM t");
   connection.execute("CREATE SCHEMA other");
-  connection.execute("CREATE MATERIALIZED VIEW other.second AS SELECT a FROM t");
+  connection.execute(
+      "CREATE MATERIALIZED VIEW other.second AS SELECT a FROM t");
   const auto existing = read("public", "t");
   CHECK(existing.columns[0].views == Names{"first", "other.second"});
   CHECK(existing.columns[1].views.empty());

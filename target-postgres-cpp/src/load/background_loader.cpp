@@ -37,8 +37,8 @@ BackgroundLoader::~BackgroundLoader() {
 }
 
 void BackgroundLoader::start(Work work) {
-  under_way_ = std::async(
-      std::launch::async, [this, moved = std::move(work)]() mutable {
+  under_way_ =
+      std::async(std::launch::async, [this, moved = std::move(work)]() mutable {
         const Raise raise(descriptor_);
         Report report = loader_.load(moved);
         return Finished{std::move(moved), std::move(report)};

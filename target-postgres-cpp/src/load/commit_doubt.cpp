@@ -30,8 +30,7 @@ bool has_row_of(postgres::Connection& connection, const table::Table& table,
       connection,
       text::concat(
           "EXISTS (SELECT FROM ", table.qualified_name(), " WHERE ",
-          table::Identifier::of(
-              table::metadata_name(table::Source::kBatchedAt))
+          table::Identifier::of(table::metadata_name(table::Source::kBatchedAt))
               .quoted(),
           " = ", table::quoted_literal(singer::format_time(batch.begun_at())),
           ")"));

@@ -29,9 +29,9 @@ class Search {
  private:
   std::optional<postgres::PostgresError> try_to_write(std::size_t begin,
                                                       std::size_t end) {
-    const Rows rows{bytes_.substr(offsets_[begin],
-                                  offsets_[end] - offsets_[begin]),
-                    end - begin, table::KeyOrder::kUnknown};
+    const Rows rows{
+        bytes_.substr(offsets_[begin], offsets_[end] - offsets_[begin]),
+        end - begin, table::KeyOrder::kUnknown};
     try {
       postgres::Savepoint savepoint(session_.connection());
       write_rows(session_, destination_, rows);
@@ -56,8 +56,7 @@ class Search {
 std::optional<Fault> find_fault(Session& session, Destination& destination,
                                 const row::Batch& batch) {
   const postgres::Transaction transaction(session.connection());
-  auto fault = Search(session, destination, batch)
-                   .search(0, batch.row_count());
+  auto fault = Search(session, destination, batch).search(0, batch.row_count());
   session.forget_staging();
   return fault;
 }

@@ -42,9 +42,8 @@ StreamReport write_batch(Session& session, Destination& destination,
                          const StreamBatch& each, bool hard_delete) {
   const auto start = steady_clock::now();
   const std::uint64_t rows = each.batch.row_count();
-  const std::uint64_t written =
-      write_rows(session, destination,
-                 {each.batch.bytes(), rows, each.batch.key_order()});
+  const std::uint64_t written = write_rows(
+      session, destination, {each.batch.bytes(), rows, each.batch.key_order()});
   if (hard_delete && each.batch.deleted_rows() > 0) {
     session.connection().execute(table::delete_marked(destination.rows_table));
   }
@@ -65,8 +64,8 @@ void replace_overwritten(postgres::Connection& connection,
                          const std::map<std::string, Destination>& all) {
   for (const auto& [stream, destination] : all) {
     if (!destination.is_overwritten || !destination.is_touched) continue;
-    for (const auto& statement : table::replace_from_side(
-             destination.table, destination.existing)) {
+    for (const auto& statement :
+         table::replace_from_side(destination.table, destination.existing)) {
       connection.execute(statement);
     }
   }
@@ -81,7 +80,8 @@ void replace_overwritten(postgres::Connection& connection,
   if (!fault) throw error.in(where);
   const auto& fields = fault->error.fields();
   const std::string column =
-      fields.column.empty() ? "" : text::concat(", column '", fields.column, "'");
+      fields.column.empty() ? ""
+                            : text::concat(", column '", fields.column, "'");
   throw RefusedRow(text::concat("line ", each.batch.line_of(fault->row), ": ",
                                 where, column, ": ", fault->error.what()));
 }
@@ -90,9 +90,7 @@ void replace_overwritten(postgres::Connection& connection,
 
 Loader::Loader(Options options, retry::Clock& clock,
                retry::Backoff::Random random)
-    : options_(std::move(options)),
-      clock_(clock),
-      random_(std::move(random)) {}
+    : options_(std::move(options)), clock_(clock), random_(std::move(random)) {}
 
 Loader::~Loader() = default;
 
@@ -102,9 +100,9 @@ Session& Loader::session() {
     session_.emplace(options_.connection, ++sessions_);
     const auto& warning = session_->connection().durability_warning();
     if (sessions_ == 1 && !warning.empty()) {
-      logging::warning(text::concat(
-          "the server runs with ", warning,
-          ": rows it has committed may be lost when it crashes"));
+      logging::warning(
+          text::concat("the server runs with ", warning,
+                       ": rows it has committed may be lost when it crashes"));
     }
   }
   return *session_;
@@ -179,8 +177,8 @@ Report Loader::load(const Work& work) {
   std::optional<postgres::CommitInDoubt> doubt;
   retry([&] {
     if (doubt) {
-      const bool committed = was_committed(session().connection(), *doubt,
-                                           work, destinations_);
+      const bool committed =
+          was_committed(session().connection(), *doubt, work, destinations_);
       doubt.reset();
       if (committed) return;
     }

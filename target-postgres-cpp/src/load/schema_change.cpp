@@ -51,8 +51,7 @@ table::ExistingTable change_once(postgres::Connection& connection,
 }
 
 table::ExistingTable change(postgres::Connection& connection,
-                            const table::Table& table,
-                            const Options& options) {
+                            const table::Table& table, const Options& options) {
   for (int race = 1;; ++race) {
     try {
       return change_once(connection, table, options);

@@ -28,7 +28,8 @@ std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
   }
   const std::size_t before = batch_.bytes().size();
   encoder_.append(record, now, batch_);
-  if (record.version && (!newest_version_ || *record.version > *newest_version_)) {
+  if (record.version &&
+      (!newest_version_ || *record.version > *newest_version_)) {
     newest_version_ = record.version;
   }
   return batch_.bytes().size() - before;

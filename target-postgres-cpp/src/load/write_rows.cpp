@@ -48,8 +48,7 @@ std::uint64_t merge(postgres::Connection& connection,
         .affected_rows();
   }
   std::uint64_t rows = 0;
-  for (const auto& statement :
-       table::merge_by_join(table, existing, order)) {
+  for (const auto& statement : table::merge_by_join(table, existing, order)) {
     rows += connection.execute(statement).affected_rows();
   }
   return rows;

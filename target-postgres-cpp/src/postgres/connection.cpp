@@ -39,8 +39,11 @@ constexpr std::string_view kSessionSettings =
     "SET IntervalStyle = 'postgres'; SET standard_conforming_strings = on; "
     "SET client_min_messages = warning; ";
 
+// When a backend crashes, the server recovers without being started anew; but
+// it discards its statistics, and tells since when it counts.
 constexpr std::string_view kIdentity =
-    "SELECT pg_catalog.pg_postmaster_start_time(), "
+    "SELECT pg_catalog.concat_ws(' ', pg_catalog.pg_postmaster_start_time(), "
+    "pg_catalog.pg_stat_get_bgwriter_stat_reset_time()), "
     "pg_catalog.current_setting('fsync'), "
     "pg_catalog.current_setting('synchronous_commit')";
 
@@ -103,10 +106,10 @@ void Connection::start(const Parameters& parameters) {
   auto wanted = PGRES_POLLING_WRITING;
   while (PQstatus(get()) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
     if (!wait_for(get(), wanted, deadline)) {
-      throw PostgresError({.sqlstate = "08001",
-                           .message = text::concat(
-                               "the server did not answer within ",
-                               kConnectTimeout.count(), " s")});
+      throw PostgresError(
+          {.sqlstate = "08001",
+           .message = text::concat("the server did not answer within ",
+                                   kConnectTimeout.count(), " s")});
     }
     wanted = PQconnectPoll(get());
     if (wanted == PGRES_POLLING_FAILED) break;
@@ -116,10 +119,9 @@ void Connection::start(const Parameters& parameters) {
 
 void Connection::set_up_session() {
   try {
-    read_identity(
-        text::concat(kSessionSettings, kIdentity,
-                     ", (SELECT system_identifier FROM "
-                     "pg_catalog.pg_control_system())"));
+    read_identity(text::concat(kSessionSettings, kIdentity,
+                               ", (SELECT system_identifier FROM "
+                               "pg_catalog.pg_control_system())"));
   } catch (const PostgresError& error) {
     // insufficient_privilege: the administrator revoked pg_control_system().
     if (error.sqlstate() != "42501") throw;
@@ -130,8 +132,7 @@ void Connection::set_up_session() {
 void Connection::read_identity(const std::string& settings) {
   const Result result = execute(settings);
   server_ = {std::string(result.text(0, 0)), std::string(result.text(0, 3))};
-  durability_warning_ =
-      why_not_durable(result.text(0, 1), result.text(0, 2));
+  durability_warning_ = why_not_durable(result.text(0, 1), result.text(0, 2));
 }
 
 Result Connection::execute(const std::string& sql) {

@@ -23,6 +23,7 @@ using Parameters = std::vector<Parameter>;
 // Tells one run of a server from another. After a crash PostgreSQL hands out
 // transaction ids again, so an id means something only where this is the same.
 struct ServerIdentity {
+  // Since when the server runs, and since when without a crash.
   std::string started_at;
   // Empty where the role may not know it.
   std::string system_identifier;

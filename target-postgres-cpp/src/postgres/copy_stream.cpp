@@ -51,8 +51,7 @@ std::uint64_t CopyStream::complete() { return finish(nullptr); }
 
 std::uint64_t CopyStream::finish(const char* reason_to_cancel) {
   is_open_ = false;
-  const bool sent =
-      PQputCopyEnd(connection_.get(), reason_to_cancel) == 1;
+  const bool sent = PQputCopyEnd(connection_.get(), reason_to_cancel) == 1;
   std::optional<PostgresError> error;
   std::uint64_t rows = 0;
   while (PGresult* const taken = PQgetResult(connection_.get())) {

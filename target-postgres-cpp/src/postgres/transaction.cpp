@@ -41,8 +41,8 @@ void Transaction::commit() {
     throw CommitInDoubt(error, id_, connection_.server());
   }
   // COMMIT of a failed transaction is answered by ROLLBACK.
-  throw PostgresError({.sqlstate = "25P02",
-                       .message = "the transaction was rolled back"});
+  throw PostgresError(
+      {.sqlstate = "25P02", .message = "the transaction was rolled back"});
 }
 
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {
