@@ -9,7 +9,7 @@ import unittest
 from meltano_project import (JOB, RECORDED, MeltanoProject, served_url,
                              start_server)
 from sample_api import PATHS, generate
-from tables import as_row, documents, instants, rows, with_instants
+from tables import all_differences
 
 COUNTS = {"capsules": 25, "company": 1, "cores": 83, "crew": 30, "dragons": 2,
           "history": 15, "landpads": 7, "launches": 205, "launchpads": 6,
@@ -48,14 +48,10 @@ class JobOnBodies:
     def test_rows_equal_documents_digit_by_digit(self):
         for stream in COUNTS:
             version = "v5" if stream == "launches" else "v4"
-            columns = instants(self.server, self.database, stream)
-            found = rows(self.server, self.database, stream)
-            sent = documents(self.bodies / version / f"{stream}.json")
-            self.assertEqual(sent.keys(), found.keys())
-            for key, document in sent.items():
-                with self.subTest(stream=stream, id=key):
-                    self.assertEqual(as_row(document, columns),
-                                     with_instants(found[key], columns))
+            with self.subTest(stream=stream):
+                self.assertEqual([], all_differences(
+                    self.bodies / version / f"{stream}.json",
+                    self.server, self.database, stream))
 
     def test_satellites_in_orbit_and_decayed(self):
         self.assertEqual([[str(IN_ORBIT), str(DECAYED), str(

@@ -76,3 +76,26 @@ def as_row(document, instant_columns):
 def with_instants(row, instant_columns):
     return {name: instant(value) if name in instant_columns else value
             for name, value in row.items()}
+
+
+def differences(sent, found, path=""):
+    """Where two values differ, one line each; empty: equal."""
+    if isinstance(sent, dict) and isinstance(found, dict):
+        return [line for name in sorted(sent.keys() | found.keys())
+                for line in differences(sent.get(name), found.get(name),
+                                        f"{path}.{name}")]
+    if isinstance(sent, list) and isinstance(found, list) \
+            and len(sent) == len(found):
+        return [line for place, pair in enumerate(zip(sent, found))
+                for line in differences(*pair, f"{path}[{place}]")]
+    return [] if sent == found else [f"{path}: {sent!r} became {found!r}"]
+
+
+def all_differences(body, server, database, stream):
+    """What of the documents in the file `body` is not so in their table."""
+    columns = instants(server, database, stream)
+    sent = {key: as_row(document, columns)
+            for key, document in documents(body).items()}
+    found = {key: with_instants(row, columns)
+             for key, row in rows(server, database, stream).items()}
+    return differences(sent, found, stream)
