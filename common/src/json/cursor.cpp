@@ -93,7 +93,8 @@ void Cursor::fail_expecting(std::string_view wanted) const {
     fail(text::concat("the text ends where ", wanted, " should be"));
   }
   const auto found = std::string_view(at_, 1);
-  fail(text::concat(text::excerpt(found), " where ", wanted, " should be"));
+  fail(text::concat('\'', text::excerpt(found), "' where ", wanted,
+                    " should be"));
 }
 
 RawValue Cursor::value() {

@@ -18,6 +18,8 @@ constexpr std::int16_t kNegative = 0x4000;
 constexpr auto kNan = static_cast<std::int16_t>(0xC000);
 constexpr auto kInfinity = static_cast<std::int16_t>(0xD000);
 constexpr auto kMinusInfinity = static_cast<std::int16_t>(0xF000);
+// Means nothing, but is what numeric_send() writes there.
+constexpr std::int64_t kInfinityScale = 0x20;
 
 // Rounds towards minus infinity, unlike '/'.
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
@@ -72,9 +74,9 @@ void put_non_finite(NonFinite value, CopyBuffer& out) {
     case NonFinite::kNan:
       return put_head(0, 0, kNan, 0, out);
     case NonFinite::kInfinity:
-      return put_head(0, 0, kInfinity, 0, out);
+      return put_head(0, 0, kInfinity, kInfinityScale, out);
     case NonFinite::kMinusInfinity:
-      return put_head(0, 0, kMinusInfinity, 0, out);
+      return put_head(0, 0, kMinusInfinity, kInfinityScale, out);
   }
 }
 

@@ -217,11 +217,13 @@ void Compiler::compile_combinations(const json::Value& value, Rules& rules) {
 }
 
 void Compiler::compile_reference(std::string_view reference, Rules& rules) {
-  const rapidjson::Pointer pointer(reference.data(), reference.size());
-  const json::Value* const found =
-      !reference.empty() && reference.front() == '#' && pointer.IsValid()
-          ? pointer.Get(*schema_.document_)
-          : nullptr;
+  const json::Value* found = nullptr;
+  if (!reference.empty() && reference.front() == '#') {
+    // Without the '#': as a URI fragment RapidJSON would refuse a plain '$'.
+    const rapidjson::Pointer pointer(reference.data() + 1,
+                                     reference.size() - 1);
+    if (pointer.IsValid()) found = pointer.Get(*schema_.document_);
+  }
   if (found == nullptr) {
     warn(text::concat("$ref '", text::excerpt(reference, 200),
                       "' is not checked: it leads out of the schema"));

@@ -1,0 +1,142 @@
+// How fast the target turns lines of Singer into rows of binary COPY, on one
+// core and without a server, and where the time goes.
+//
+//   encode [RECORDS]     1,000,000 by default, of about 370 bytes, 10 columns
+//
+// Each stage is timed alone, over the same lines: reading, parsing the message,
+// scanning the record (by encoding a table without columns), and all of it with
+// and without validation.
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "row/row_encoder.hpp"
+#include "singer/line_reader.hpp"
+#include "singer/message_parser.hpp"
+#include "table/table.hpp"
+#include "text/concat.hpp"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kBatchBytes = std::size_t{16} << 20U;
+
+const std::string kSchema =
+    R"({"type": "SCHEMA", "stream": "bench", "schema": {"type": "object", )"
+    R"("properties": {"id": {"type": "integer"}, )"
+    R"("name": {"type": ["null", "string"]}, )"
+    R"("email": {"type": ["null", "string"]}, )"
+    R"("note": {"type": ["null", "string"]}, )"
+    R"("amount": {"type": ["null", "number"]}, )"
+    R"("count": {"type": ["null", "integer"]}, )"
+    R"("created_at": {"type": ["null", "string"], "format": "date-time"}, )"
+    R"("day": {"type": ["null", "string"], "format": "date"}, )"
+    R"("active": {"type": ["null", "boolean"]}, )"
+    R"("address": {"type": ["null", "object"], "properties": )"
+    R"({"city": {"type": ["null", "string"]}, "zip": {"type": "string"}, )"
+    R"("geo": {"type": "array", "items": {"type": "number"}}}}}, )"
+    R"("required": ["id"]}, "key_properties": ["id"]})";
+
+std::string padded(std::size_t number, int width) {
+  std::string digits = std::to_string(number);
+  return std::string(static_cast<std::size_t>(width) - digits.size(), '0') +
+         digits;
+}
+
+std::string record_line(std::size_t i) {
+  return text::concat(
+      R"({"type": "RECORD", "stream": "bench", "record": {"id": )", i,
+      R"(, "name": "Customer number )", i, R"(", "email": "customer)", i,
+      R"(@example.com", "note": "some ordinary text of ordinary length, )",
+      i * 7919 % 100003, R"(", "amount": )", i % 100000, '.', padded(i % 97, 2),
+      R"(, "count": )", i % 1000, R"(, "created_at": "2024-)",
+      padded(i % 12 + 1, 2), '-', padded(i % 28 + 1, 2), 'T', padded(i % 24, 2),
+      ':', padded(i % 60, 2), R"(:07.123456Z", "day": "2023-)",
+      padded(i % 12 + 1, 2), '-', padded(i % 28 + 1, 2), R"(", "active": )",
+      i % 2 == 0, R"(, "address": {"city": "Springfield", "zip": ")",
+      padded(i % 100000, 5), R"(", "geo": [12.5, -7.25]}}, "time_extracted": )",
+      R"("2024-05-06T07:08:09.123456+00:00"})", '\n');
+}
+
+// A file of lines that nobody but this process sees.
+int make_input(std::size_t records) {
+  std::FILE* const file = std::tmpfile();
+  if (file == nullptr) std::abort();
+  for (std::size_t i = 0; i < records; ++i) {
+    const std::string line = record_line(i);
+    std::fwrite(line.data(), 1, line.size(), file);
+  }
+  std::fflush(file);
+  return fileno(file);
+}
+
+template <class Handle>
+double time_lines(int descriptor, Handle handle) {
+  lseek(descriptor, 0, SEEK_SET);
+  singer::LineReader::Options options;
+  options.descriptor = descriptor;
+  singer::LineReader reader(options);
+  const auto start = Clock::now();
+  while (reader.next() == singer::LineReader::Outcome::kLine) handle(reader);
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+double time_encoding(int descriptor, const singer::SchemaMessage& schema,
+                     const table::Table& table, bool validate) {
+  row::EncoderOptions options;
+  options.validate_records = validate;
+  row::RowEncoder encoder(table, schema, options);
+  row::Batch batch;
+  batch.begin(std::chrono::system_clock::now(), kBatchBytes);
+  return time_lines(descriptor, [&](const singer::LineReader& reader) {
+    auto message = singer::parse_message(reader.line(), reader.line_number());
+    const auto now = std::chrono::system_clock::now();
+    encoder.append(std::get<singer::RecordMessage>(message), now, batch);
+    if (batch.memory_bytes() + 4096 > kBatchBytes) {
+      batch.begin(now, kBatchBytes);
+    }
+  });
+}
+
+void report(const char* stage, std::size_t records, double seconds) {
+  std::printf("%-34s %6.3f s %9.0f records/s\n", stage, seconds,
+              static_cast<double>(records) / seconds);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t records =
+      argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000;
+  std::string line = kSchema + "\n" + std::string(64, ' ');
+  const auto message = singer::parse_message(
+      std::string_view(line).substr(0, kSchema.size()), 1);
+  const auto& schema = std::get<singer::SchemaMessage>(message);
+  const table::Table table =
+      table::design_table(schema, {"public", true, true, {}}).table;
+  table::Table no_columns;
+
+  const int input = make_input(records);
+  std::size_t bytes = 0;
+  const double reading = time_lines(
+      input, [&](const auto& reader) { bytes += reader.line().size(); });
+  const double parsing = time_lines(input, [](const auto& reader) {
+    (void)singer::parse_message(reader.line(), reader.line_number());
+  });
+  const double scanning = time_encoding(input, schema, no_columns, false);
+  const double encoding = time_encoding(input, schema, table, false);
+  const double validating = time_encoding(input, schema, table, true);
+
+  std::printf("%zu records, %zu bytes each\n", records, bytes / records);
+  report("read lines", records, reading);
+  report("  + recognise messages", records, parsing);
+  report("  + scan records", records, scanning);
+  report("  + encode rows", records, encoding);
+  report("  + validate", records, validating);
+  return 0;
+}

@@ -1,0 +1,167 @@
+#include "json/cursor.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "json/decimal.hpp"
+#include "padded_text.hpp"
+
+namespace {
+
+using json::Kind;
+
+// What the cursor says of the text: "" when it is JSON.
+std::string fault(std::string_view json) {
+  const PaddedText text(json);
+  try {
+    json::Cursor cursor(text.view());
+    cursor.value();
+    cursor.expect_end();
+  } catch (const json::SyntaxError& error) {
+    CHECK(error.offset() <= json.size());
+    return error.what();
+  }
+  return "";
+}
+
+// The text must outlive the value.
+json::RawValue value_of(const PaddedText& text) {
+  return json::Cursor(text.view()).value();
+}
+
+std::string unescaped(std::string_view json) {
+  const PaddedText text(json);
+  std::string scratch;
+  return std::string(json::unescaped(value_of(text), scratch));
+}
+
+}  // namespace
+
+TEST_CASE("values are seen whole and as written") {
+  const PaddedText number(" -0.10e+5 ");
+  CHECK(value_of(number).text == "-0.10e+5");
+  CHECK(value_of(number).kind == Kind::kNumber);
+  CHECK_FALSE(value_of(number).is_integer);
+  const PaddedText integer("1234567890123456789012345678901234567890");
+  CHECK(value_of(integer).is_integer);
+  const PaddedText string(R"("a\"b")");
+  CHECK(value_of(string).text == R"(a\"b)");
+  CHECK(value_of(string).has_escape);
+  const PaddedText object(R"({ "a" : [1, {"b": NaN}], "c": "\u0000" })");
+  CHECK(value_of(object).text == object.view());
+  CHECK(value_of(object).has_nul);
+  CHECK(value_of(object).has_non_finite);
+  CHECK_FALSE(value_of(object).has_lone_surrogate);
+}
+
+TEST_CASE("what is JSON and what is not") {
+  for (const char* text :
+       {"0", "-0", "1e400", "1E-7", "\"\"", "[]", "{}", "[[],[{}]]", "NaN",
+        "-Infinity", "null", "true", "false", "\"\x7f\"", "\"é\"",
+        R"("\ud83d\ude00")", "1e99999999999999999999"}) {
+    INFO(text);
+    CHECK(fault(text).empty());
+  }
+  for (const char* text : {"",
+                           " ",
+                           "01",
+                           "-",
+                           "1.",
+                           ".5",
+                           "+1",
+                           "1e",
+                           "1e+",
+                           "0x1",
+                           "nul",
+                           "True",
+                           "Inf",
+                           "-NaN",
+                           "[1,]",
+                           "[,]",
+                           "[1 2]",
+                           "{\"a\"}",
+                           "{\"a\":}",
+                           "{a:1}",
+                           "{\"a\":1,}",
+                           "\"",
+                           "\"\\\"",
+                           "\"\\x\"",
+                           "\"\\u12\"",
+                           "\"\\u12g4\"",
+                           "\"\t\"",
+                           "[",
+                           "{",
+                           "[1",
+                           "1 1",
+                           "'a'",
+                           "\"\x80\"",
+                           "\"\xed\xa0\x80\"",
+                           "\"\xf5\x80\x80\x80\"",
+                           "\"\xe9\"",
+                           "/**/1",
+                           "]"}) {
+    INFO(text);
+    CHECK_FALSE(fault(text).empty());
+  }
+}
+
+TEST_CASE("strings of any length end where they end") {
+  for (std::size_t length = 0; length < 70; ++length) {
+    const std::string plain(length, 'x');
+    const PaddedText text("\"" + plain + "\",\"tail\"");
+    CHECK(value_of(text).text == plain);
+    CHECK(fault("\"" + plain + "\n\"") != "");
+    CHECK(fault("\"" + plain + "\xff\"") == "invalid UTF-8 within a string");
+    CHECK(unescaped("\"" + plain + "\\n" + plain + "\"") ==
+          plain + "\n" + plain);
+  }
+}
+
+TEST_CASE("escapes") {
+  CHECK(unescaped(R"("\"\\\/\b\f\n\r\t")") == "\"\\/\b\f\n\r\t");
+  CHECK(unescaped(R"("\u0041\u00e9\u6F22\ud83d\ude00")") == "Aé漢😀");
+  CHECK(unescaped(R"("\u0000\ud83d\ud83d\ude00\udc00")") == "��😀�");
+  const PaddedText lone(R"("\ud83dx")");
+  CHECK(value_of(lone).has_lone_surrogate);
+  const PaddedText low(R"("\udc00\ud83d")");
+  CHECK(value_of(low).has_lone_surrogate);
+  const PaddedText pair(R"("\ud83d\ude00")");
+  CHECK_FALSE(value_of(pair).has_lone_surrogate);
+}
+
+TEST_CASE("nesting is bounded, not the stack") {
+  const std::string deep(500, '[');
+  CHECK(fault(deep + std::string(500, ']')).empty());
+  CHECK(fault(deep + "[" + std::string(501, ']')) ==
+        "nested more than 500 levels deep");
+  CHECK(fault(std::string(1'000'000, '[')) ==
+        "nested more than 500 levels deep");
+}
+
+TEST_CASE("integers out of numbers, exactly") {
+  CHECK(json::parse_integer("3.0") == 3);
+  CHECK(json::parse_integer("1e2") == 100);
+  CHECK(json::parse_integer("-12.50e1") == -125);
+  CHECK(json::parse_integer("0e99") == 0);
+  CHECK(json::parse_integer("9223372036854775807.0") == INT64_MAX);
+  CHECK(json::parse_integer("-9223372036854775808") == INT64_MIN);
+  CHECK_FALSE(json::parse_integer("9223372036854775808"));
+  CHECK_FALSE(json::parse_integer("1e-1"));
+  CHECK_FALSE(json::parse_integer("1e1000000"));
+  CHECK_FALSE(json::parse_integer("x"));
+}
+
+TEST_CASE("numbers compare by value") {
+  const auto compare = [](std::string_view a, std::string_view b) {
+    return json::compare(*json::parse_decimal(a), *json::parse_decimal(b));
+  };
+  CHECK(compare("1.0", "1") == 0);
+  CHECK(compare("-0", "0.00") == 0);
+  CHECK(compare("100", "1e2") == 0);
+  CHECK(compare("0.1", "0.09999") > 0);
+  CHECK(compare("-2", "-1") < 0);
+  CHECK(compare("-1", "1") < 0);
+  CHECK(compare("0", "1e-400") < 0);
+  CHECK(compare("12.5", "12.49") > 0);
+  CHECK(compare("1e400", "9e399") > 0);
+}

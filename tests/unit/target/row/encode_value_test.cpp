@@ -1,0 +1,188 @@
+#include "row/encode_value.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "json/cursor.hpp"
+#include "padded_text.hpp"
+
+namespace {
+
+using table::BaseType;
+using table::ColumnType;
+
+// The field's content, its length left out.
+std::string encode(const ColumnType& type, std::string_view json,
+                   bool replaces_invalid_characters = false) {
+  const PaddedText text(json);
+  const row::Encoding encoding{type, replaces_invalid_characters, true};
+  row::Notes notes;
+  row::CopyBuffer out;
+  row::encoder_of(type)(json::Cursor(text.view()).value(), encoding, notes,
+                        out);
+  return std::string(out.bytes().substr(4));
+}
+
+std::string reason(const ColumnType& type, std::string_view json) {
+  try {
+    encode(type, json);
+  } catch (const row::ValueError& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+}  // namespace
+
+TEST_CASE("integers beyond their column are errors, never rounded") {
+  CHECK(reason({BaseType::kSmallint}, "32768") == "is beyond smallint");
+  CHECK(reason({BaseType::kInteger}, "-2147483649") == "is beyond integer");
+  CHECK(reason({BaseType::kBigint}, "9223372036854775808") ==
+        "is beyond bigint");
+  CHECK(reason({BaseType::kBigint}, "1e19") == "is beyond bigint");
+  CHECK(reason({BaseType::kBigint}, "123456789012345678901234567890") ==
+        "is beyond bigint");
+  CHECK(reason({BaseType::kBigint}, "3.5") == "is no integer");
+  CHECK(reason({BaseType::kBigint}, "1e-1") == "is no integer");
+  CHECK(reason({BaseType::kBigint}, "NaN") == "is no integer");
+  CHECK(reason({BaseType::kBigint}, "\"\"") == "is no integer");
+  CHECK(reason({BaseType::kBigint}, "true") ==
+        "is of kind boolean, not an integer");
+}
+
+TEST_CASE("numbers beyond numeric are errors") {
+  CHECK(reason({BaseType::kNumeric}, "1e200000") ==
+        "has more than 131072 digits before the point");
+  CHECK(reason({BaseType::kNumeric}, "1e-20000") ==
+        "has more than 16383 digits behind the point");
+  CHECK(reason({BaseType::kNumeric}, "\"1,5\"") == "is no number");
+  CHECK(reason({BaseType::kNumeric}, "{}") ==
+        "is of kind object, not a number");
+}
+
+TEST_CASE("a decimal that numeric(p,s) would round is an error") {
+  const ColumnType type{BaseType::kNumeric, false, 5, 2};
+  CHECK(reason(type, "\"123.45\"") == "none");
+  CHECK(reason(type, "\"123.4500\"") == "none");
+  CHECK(reason(type, "\"123.456\"") ==
+        "does not fit numeric(5,2) without rounding");
+  CHECK(reason(type, "\"1234\"") ==
+        "does not fit numeric(5,2) without rounding");
+}
+
+TEST_CASE("numeric has no infinity before PostgreSQL 14") {
+  const PaddedText text("-Infinity");
+  const row::Encoding encoding{{BaseType::kNumeric}, false, false};
+  row::Notes notes;
+  row::CopyBuffer out;
+  CHECK_THROWS_AS(row::encoder_of(encoding.type)(
+                      json::Cursor(text.view()).value(), encoding, notes, out),
+                  row::ValueError);
+}
+
+TEST_CASE("only true and false are booleans") {
+  CHECK(reason({BaseType::kBoolean}, "1") ==
+        "is of kind number, not a boolean");
+  CHECK(reason({BaseType::kBoolean}, "\"true\"") ==
+        "is of kind string, not a boolean");
+}
+
+TEST_CASE("times that do not exist are errors") {
+  for (const char* text : {"\"\"",
+                           "\"not a date\"",
+                           "\"2021-13-01T00:00:00\"",
+                           "\"2021-02-30T00:00:00\"",
+                           "\"0000-01-01T00:00:00\"",
+                           "\"10000-01-01T00:00:00\"",
+                           "\"2021-01-01T24:00:00\"",
+                           "\"2021-01-01T23:59:60Z\"",
+                           "\"2021-01-01T00:00:00 UTC\"",
+                           "\"Sat, 02 Jan 2021 03:04:05 GMT\"",
+                           "\"infinity\"",
+                           "\"2021-01-01T00:00:00+25:00\"",
+                           "\"2021-W54-1\"",
+                           "\"2021-W53-1\"",
+                           "\"2021-1-2\"",
+                           "\"2021-01-02T\"",
+                           "\"2021-01-02T03:04:05.\"",
+                           "\"2021-0102\"",
+                           "\"2021-01-02T03:0405\"",
+                           "\"2021-W01-8\""}) {
+    INFO(text);
+    CHECK(reason({BaseType::kTimestamp}, text) == "is no ISO 8601 date-time");
+  }
+  CHECK(reason({BaseType::kDate}, "\"2021-01-02T00:00:00\"") ==
+        "is no ISO 8601 date");
+  CHECK(reason({BaseType::kTime}, "\"24:00:00\"") == "is no ISO 8601 time");
+  CHECK(reason({BaseType::kTimestamp}, "20210102") ==
+        "is of kind number, not a date-time string");
+}
+
+TEST_CASE("what is cut from a time is noted") {
+  const auto notes_of = [](const ColumnType& type, std::string_view json) {
+    const PaddedText text(json);
+    const row::Encoding encoding{type};
+    row::Notes notes;
+    row::CopyBuffer out;
+    row::encoder_of(type)(json::Cursor(text.view()).value(), encoding, notes,
+                          out);
+    return notes;
+  };
+  const ColumnType timestamp{BaseType::kTimestamp};
+  CHECK(
+      notes_of(timestamp, "\"2021-01-01T00:00:00.1234567Z\"").has_cut_fraction);
+  CHECK_FALSE(
+      notes_of(timestamp, "\"2021-01-01T00:00:00.1234560Z\"").has_cut_fraction);
+  CHECK(notes_of({BaseType::kTime}, "\"10:00:00+01:00\"").has_dropped_offset);
+}
+
+TEST_CASE("uuid and base16 texts that are none are errors") {
+  CHECK(reason({BaseType::kUuid}, "\"\"") == "is no uuid");
+  CHECK(reason({BaseType::kUuid}, "\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1\"") ==
+        "is no uuid");
+  CHECK(reason({BaseType::kUuid}, "\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1g\"") ==
+        "is no uuid");
+  CHECK(reason({BaseType::kUuid},
+               "\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11-\"") == "is no uuid");
+  CHECK(reason({BaseType::kBytea}, "\"abc\"") == "is no base16 text");
+  CHECK(reason({BaseType::kBytea}, "\"zz\"") == "is no base16 text");
+}
+
+TEST_CASE("NUL and lone surrogates are errors, at any depth") {
+  const ColumnType text{BaseType::kText};
+  const ColumnType jsonb{BaseType::kJsonb};
+  const ColumnType list{BaseType::kText, true};
+  for (const char* escape : {"\\u0000", "\\ud83d", "\\udc00\\ud83d"}) {
+    INFO(escape);
+    const std::string string = std::string("\"a") + escape + "b\"";
+    CHECK(reason(text, string) != "none");
+    CHECK(reason(list, "[" + string + "]") != "none");
+    CHECK(reason(jsonb, "{\"k\": [[" + string + "]]}") != "none");
+    CHECK(reason(jsonb, "{" + string + ": 1}") != "none");
+  }
+  CHECK(reason(text, "\"\\ud83d\\ude00\"") == "none");
+  CHECK(reason(text, "\"\\\\u0000\"") == "none");
+}
+
+TEST_CASE("NUL and lone surrogates become U+FFFD when asked to") {
+  const ColumnType text{BaseType::kText};
+  const ColumnType jsonb{BaseType::kJsonb};
+  CHECK(encode(text, R"("a\u0000b\ud83dc")", true) ==
+        "a\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD"
+        "c");
+  CHECK(encode(jsonb, R"({"\u0000":["\ud83d","\\u0000","\ud83d\ude00"]})",
+               true) ==
+        "\x01"
+        R"({"\ufffd":["\ufffd","\\u0000","\ud83d\ude00"]})");
+  CHECK(encode(jsonb, R"("\udc00\ud83d\ude00\ud83dx")", true) ==
+        "\x01"
+        R"("\ufffd\ud83d\ude00\ufffdx")");
+}
+
+TEST_CASE("NaN has no place in jsonb") {
+  CHECK(reason({BaseType::kJsonb}, "{\"a\": [NaN]}") ==
+        "holds NaN or Infinity, which are not JSON");
+  CHECK(reason({BaseType::kJsonb, true}, "[Infinity]") ==
+        "holds NaN or Infinity, which are not JSON");
+}

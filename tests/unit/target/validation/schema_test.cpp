@@ -1,0 +1,155 @@
+#include "validation/schema.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "json/cursor.hpp"
+#include "padded_text.hpp"
+
+namespace {
+
+// "" when the value is right, else "path: reason".
+std::string violation(std::string_view schema, std::string_view json) {
+  const validation::Schema compiled(json::parse(schema, "the test's schema"));
+  REQUIRE(compiled.warnings().empty());
+  const PaddedText text(json);
+  validation::Violation found;
+  if (validation::check(compiled.root(), json::Cursor(text.view()).value(),
+                        &found)) {
+    return "";
+  }
+  return found.path + ": " + found.reason;
+}
+
+bool is_right(std::string_view schema, std::string_view json) {
+  return violation(schema, json).empty();
+}
+
+}  // namespace
+
+TEST_CASE("type") {
+  CHECK(is_right(R"({"type":"string"})", "\"x\""));
+  CHECK(violation(R"({"type":"string"})", "1") == ": type: not of type string");
+  CHECK(is_right(R"({"type":["null","string"]})", "null"));
+  CHECK(violation(R"({"type":["null","string"]})", "[]") ==
+        ": type: not of type null or string");
+  CHECK(is_right(R"({"type":"integer"})", "3.0"));
+  CHECK(is_right(R"({"type":"integer"})", "1e2"));
+  CHECK_FALSE(is_right(R"({"type":"integer"})", "3.5"));
+  CHECK_FALSE(is_right(R"({"type":"integer"})", "true"));
+  CHECK_FALSE(is_right(R"({"type":"integer"})", "NaN"));
+  CHECK(is_right(R"({"type":"number"})", "NaN"));
+  CHECK(is_right(R"({"type":["integer","number"]})", "3.5"));
+  CHECK(is_right(R"({"type":"boolean"})", "false"));
+  CHECK(is_right("{}", "{\"a\": 1}"));
+}
+
+TEST_CASE("enum and const compare values, not texts") {
+  CHECK(is_right(R"({"enum":["a",1,null,{"b":[1.0]}]})", "\"\\u0061\""));
+  CHECK(is_right(R"({"enum":["a",1,null,{"b":[1.0]}]})", "1.0"));
+  CHECK(is_right(R"({"enum":["a",1,null,{"b":[1.0]}]})", "{\"b\": [1]}"));
+  CHECK_FALSE(is_right(R"({"enum":["a",1]})", "\"A\""));
+  CHECK_FALSE(is_right(R"({"enum":[0]})", "false"));
+  CHECK(violation(R"({"const":5})", "6") == ": const: not 5");
+  CHECK_FALSE(is_right(R"({"const":{"a":1}})", R"({"a":1,"b":2})"));
+  CHECK_FALSE(is_right(R"({"const":[1,2]})", "[1]"));
+}
+
+TEST_CASE("bounds are exact, whatever the digits") {
+  CHECK(is_right(R"({"minimum":10})", "10"));
+  CHECK(violation(R"({"minimum":10})", "9.99999999999999999999999") ==
+        ": minimum: less than 10");
+  CHECK(violation(R"({"maximum":0.1})", "0.10000000000000000001") ==
+        ": maximum: greater than 0.1");
+  CHECK(is_right(R"({"maximum":0.1})", "0.1000"));
+  CHECK_FALSE(is_right(R"({"exclusiveMinimum":0})", "0.0"));
+  CHECK_FALSE(is_right(R"({"exclusiveMaximum":-1})", "-1"));
+  CHECK(is_right(R"({"exclusiveMaximum":-1})", "-1.5"));
+  CHECK(is_right(R"({"maximum":9223372036854775807})", "9223372036854775807"));
+  CHECK_FALSE(
+      is_right(R"({"maximum":9223372036854775807})", "9223372036854775808"));
+  CHECK(is_right(R"({"minimum":10})", "\"1\""));
+}
+
+TEST_CASE("multipleOf is exact") {
+  CHECK(is_right(R"({"multipleOf":0.01})", "19.99"));
+  CHECK(is_right(R"({"multipleOf":0.1})", "0.3"));
+  CHECK_FALSE(is_right(R"({"multipleOf":0.01})", "19.999"));
+  CHECK(is_right(R"({"multipleOf":3})", "123456789012345678901234567890"));
+  CHECK_FALSE(
+      is_right(R"({"multipleOf":3})", "123456789012345678901234567891"));
+  CHECK(is_right(R"({"multipleOf":4})", "1e30"));
+  CHECK(is_right(R"({"multipleOf":2.5})", "0"));
+}
+
+TEST_CASE("lengths count characters") {
+  CHECK(is_right(R"({"maxLength":2})", "\"é😀\""));
+  CHECK(is_right(R"({"maxLength":1})", "\"\\ud83d\\ude00\""));
+  CHECK(violation(R"({"maxLength":2})", "\"abc\"") ==
+        ": maxLength: 3 characters, more than 2");
+  CHECK_FALSE(is_right(R"({"minLength":1})", "\"\""));
+}
+
+TEST_CASE("pattern") {
+  CHECK(is_right(R"({"pattern":"^[0-9a-f]{4}$"})", "\"00ff\""));
+  CHECK(violation(R"({"pattern":"^[0-9a-f]{4}$"})", "\"00fg\"") ==
+        ": pattern: does not match ^[0-9a-f]{4}$");
+}
+
+TEST_CASE("a pattern that cannot be checked is told and left out") {
+  const validation::Schema schema(
+      json::parse(R"__({"pattern":"(?=x)"})__", "the test's schema"));
+  CHECK(schema.warnings().size() == 1);
+  CHECK(schema.root().is_plain);
+}
+
+TEST_CASE("arrays") {
+  const char* schema = R"({"type":"array","items":{"type":"integer"}})";
+  CHECK(is_right(schema, "[1, 2]"));
+  CHECK(violation(schema, "[1, \"x\"]") == "[1]: type: not of type integer");
+  CHECK(violation(R"({"minItems":1})", "[]") == ": minItems: 0, less than 1");
+  CHECK_FALSE(is_right(R"({"maxItems":1})", "[1,2]"));
+  CHECK_FALSE(is_right(R"({"prefixItems":[{"type":"string"}],"items":false})",
+                       R"(["a",1])"));
+}
+
+TEST_CASE("objects, with the path to the fault") {
+  const char* schema =
+      R"({"properties":{"a":{"properties":{"b":{"items":{"type":"string"}}}}},)"
+      R"("required":["a"]})";
+  CHECK(is_right(schema, R"({"a": {"b": ["x"]}, "more": 1})"));
+  CHECK(violation(schema, R"({"a": {"b": ["x", 1]}})") ==
+        "a.b[1]: type: not of type string");
+  CHECK(violation(schema, "{}") == ": required: 'a' is missing");
+  CHECK(violation(R"({"properties":{"a":{}},"additionalProperties":false})",
+                  R"({"b": 1})") ==
+        ": additionalProperties: 'b' is not in the schema");
+  CHECK_FALSE(
+      is_right(R"({"additionalProperties":{"type":"string"}})", R"({"b": 1})"));
+  CHECK(is_right(R"({"patternProperties":{"^x-":{"type":"integer"}},)"
+                 R"("additionalProperties":false})",
+                 R"({"x-a": 1})"));
+  CHECK_FALSE(is_right(R"({"patternProperties":{"^x-":{"type":"integer"}}})",
+                       R"({"x-a": "1"})"));
+}
+
+TEST_CASE("allOf, anyOf, oneOf, not") {
+  CHECK_FALSE(is_right(R"({"allOf":[{"minimum":1},{"maximum":2}]})", "3"));
+  CHECK(is_right(R"({"anyOf":[{"type":"string"},{"type":"null"}]})", "null"));
+  CHECK(violation(R"({"anyOf":[{"type":"string"},{"type":"null"}]})", "1") ==
+        ": anyOf: none of the schemas holds");
+  CHECK(violation(R"({"oneOf":[{"minimum":1},{"maximum":5}]})", "3") ==
+        ": oneOf: 2 of the schemas hold, not one");
+  CHECK(violation(R"({"not":{"type":"null"}})", "null") ==
+        ": not: the forbidden schema holds");
+}
+
+TEST_CASE("$ref within the schema, even to itself") {
+  const char* schema =
+      R"({"$defs":{"tree":{"type":"object","properties":)"
+      R"({"left":{"$ref":"#/$defs/tree"}}}},"$ref":"#/$defs/tree"})";
+  CHECK(is_right(schema, R"({"left":{"left":{}}})"));
+  CHECK(violation(schema, R"({"left":{"left":1}})") ==
+        "left.left: type: not of type object");
+  CHECK_FALSE(is_right(R"({"$ref":"#"})", "1"));  // ends, with an error
+}
