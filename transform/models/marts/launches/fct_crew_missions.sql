@@ -21,6 +21,7 @@ missions as (
         member ->> 'role' as role
     from launches
     cross join unnest(launches.crew) as members (member)
+    where member ->> 'crew' is not null
 
 )
 

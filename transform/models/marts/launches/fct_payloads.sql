@@ -4,16 +4,9 @@ with payloads as (
 
 ),
 
-first_flights as (
+attributed as (
 
-    select * from {{ ref('int_payloads__flown') }}
-    where flight_of_payload = 1
-
-),
-
-launches as (
-
-    select * from {{ ref('stg_spacex__launches') }}
+    select * from {{ ref('int_payloads__attributed') }}
 
 )
 
@@ -21,13 +14,9 @@ select
     payloads.payload_id,
     payloads.payload_name,
     payloads.payload_type,
-    launches.launch_id,
-    case
-        when first_flights.launch_id is not null then 'listed_by_launch'
-        when launches.launch_id is not null then 'named_by_payload'
-        else 'none'
-    end as launch_rule,
-    launches.launched_on,
+    attributed.launch_id,
+    attributed.launch_rule,
+    attributed.launched_on,
     payloads.customers,
     payloads.nationalities,
     payloads.manufacturers,
@@ -40,7 +29,4 @@ select
     coalesce(cardinality(payloads.norad_ids), 0) as catalogued_objects,
     {{ transformation_updated_at() }} as transformation_updated_at
 from payloads
-left join first_flights on payloads.payload_id = first_flights.payload_id
-left join launches
-    on coalesce(first_flights.launch_id, payloads.launch_id)
-    = launches.launch_id
+inner join attributed on payloads.payload_id = attributed.payload_id

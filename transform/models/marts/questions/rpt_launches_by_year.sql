@@ -7,8 +7,8 @@ with launches as (
 
 select
     launch_year,
-    rocket_name,
-    launchpad_name,
+    coalesce(rocket_name, 'unknown') as rocket_name,
+    coalesce(launchpad_name, 'unknown') as launchpad_name,
     count(*)::integer as launches,
     (count(*) filter (where outcome = 'success'))::integer as successes,
     (count(*) filter (where outcome = 'failure'))::integer as failures,
@@ -19,4 +19,4 @@ select
     ) as success_rate,
     {{ transformation_updated_at() }} as transformation_updated_at
 from launches
-group by launch_year, rocket_name, launchpad_name
+group by 1, 2, 3
