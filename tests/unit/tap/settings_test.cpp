@@ -1,0 +1,101 @@
+#include "settings.hpp"
+
+#include "catch.hpp"
+#include "cli/exit_status.hpp"
+#include "temp_folder.hpp"
+
+namespace {
+
+Settings read(const std::string& config) {
+  const TempFolder folder;
+  folder.write("config.json", config);
+  return read_settings(
+      settings::Values::load(tap_program(), {folder / "config.json"}, {}));
+}
+
+}  // namespace
+
+TEST_CASE("without configuration the public API is read, calmly") {
+  const Settings settings = read("{}");
+  CHECK(settings.client.root.text == "https://api.spacexdata.com");
+  CHECK_THAT(settings.client.user_agent,
+             catching::contains("tap-spacex/0.1.0 (+https://"));
+  CHECK(settings.client.connect_timeout == std::chrono::seconds(10));
+  CHECK(settings.client.max_body_bytes == 2147483648);
+  CHECK(settings.retries.max_tries == 5);
+  CHECK(settings.retries.wait == std::chrono::milliseconds(500));
+  CHECK(settings.launches_version == "v5");
+  CHECK_FALSE(settings.read.emits_versions);
+  CHECK_FALSE(settings.read.start_date);
+  CHECK(settings.read.validation == extract::Validation::kOff);
+}
+
+TEST_CASE("every setting has its meaning") {
+  const Settings settings = read(
+      R"({"api_url":"http://me:secret@host/","user_agent":"me/1",
+          "start_date":"2006-01-01","end_date":"2021-10-17T15:46:11Z",
+          "lookback_days":7,"launches_version":"v4","record_dir":"raw",
+          "validate_records":"fail","emit_activate_version_messages":true,
+          "continue_on_stream_error":true,"max_connections":2,"max_tries":1,
+          "retry_wait_seconds":0.25,"retry_wait_max_seconds":5,
+          "connect_timeout_seconds":1,"stall_timeout_seconds":2,
+          "request_timeout_seconds":3,"max_body_bytes":1000,
+          "ca_file":"ca.pem"})");
+  CHECK(settings.client.root.text == "http://host");
+  CHECK(settings.client.root.user_info == "me:secret");
+  CHECK(settings.read.root_url == "http://host");
+  CHECK(settings.client.user_agent == "me/1");
+  CHECK(settings.read.start_date == extract::parse_moment("2006-01-01"));
+  CHECK(settings.read.end_date ==
+        extract::parse_moment("2021-10-17T15:46:11Z"));
+  CHECK(settings.read.lookback_days == 7);
+  CHECK(settings.launches_version == "v4");
+  CHECK(settings.read.record_dir == "raw");
+  CHECK(settings.read.validation == extract::Validation::kFail);
+  CHECK(settings.read.emits_versions);
+  CHECK(settings.read.continues_on_error);
+  CHECK(settings.read.max_connections == 2);
+  CHECK(settings.client.max_connections == 2);
+  CHECK(settings.retries.max_tries == 1);
+  CHECK(settings.retries.wait == std::chrono::milliseconds(250));
+  CHECK(settings.retries.wait_max == std::chrono::seconds(5));
+  CHECK(settings.client.connect_timeout == std::chrono::seconds(1));
+  CHECK(settings.client.stall_timeout == std::chrono::seconds(2));
+  CHECK(settings.client.request_timeout == std::chrono::seconds(3));
+  CHECK(settings.client.max_body_bytes == 1000);
+  CHECK(settings.client.ca_file == "ca.pem");
+}
+
+TEST_CASE("wrong values are named, passwords are not") {
+  for (const auto& [config, part] :
+       {std::pair{R"({"api_url":"ftp://u:secret@host"})", "'api_url'"},
+        std::pair{R"({"start_date":"soon"})", "'start_date'"},
+        std::pair{R"({"start_date":"2021-02-01","end_date":"2021-02-01"})",
+                  "'end_date'"},
+        std::pair{R"({"launches_version":"v6"})", "'launches_version'"},
+        std::pair{R"({"validate_records":true})", "'validate_records'"},
+        std::pair{R"({"max_tries":0})", "'max_tries'"},
+        std::pair{R"({"max_connections":"4"})", "'max_connections'"}}) {
+    INFO(config);
+    try {
+      read(config);
+      FAIL("it was accepted");
+    } catch (const cli::UsageError& error) {
+      CHECK_THAT(error.what(), catching::contains(part));
+      CHECK(std::string(error.what()).find("secret") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("what is not built is refused by name, unless it asks for nothing") {
+  for (const char* name :
+       {"stream_maps", "stream_map_config", "faker_config", "batch_config"}) {
+    INFO(name);
+    CHECK_THROWS_WITH(read("{\"" + std::string(name) + R"(":{"a":1}})"),
+                      catching::contains(name));
+    CHECK_NOTHROW(read("{\"" + std::string(name) + "\":{}}"));
+  }
+  CHECK_THROWS_WITH(read(R"({"flattening_enabled":true})"),
+                    catching::contains("flattening_enabled"));
+  CHECK_NOTHROW(read(R"({"flattening_enabled":false})"));
+}

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "catch.hpp"
+#include "json/document.hpp"
+#include "streams/stream_definition.hpp"
+#include "streams/stream_set.hpp"
+
+using streams::StreamDefinition;
+
+TEST_CASE("the API has fourteen streams, the tap one more, in name order") {
+  for (const char* version : {"v4", "v5"}) {
+    const auto set = streams::streams_of(version);
+    CHECK(set.size() == 15);
+    CHECK(std::is_sorted(
+        set.begin(), set.end(),
+        [](const auto& a, const auto& b) { return a.name < b.name; }));
+    std::set<std::string_view> names;
+    for (const StreamDefinition& stream : set) names.insert(stream.name);
+    CHECK(names.size() == 15);
+  }
+}
+
+TEST_CASE("launches come from the version asked for, with its schema") {
+  for (const auto& [version, path, kind] :
+       {std::tuple{"v4", "/v4/launches", R"(["string","null"])"},
+        std::tuple{"v5", "/v5/launches", R"(["object","null"])"}}) {
+    for (const StreamDefinition& stream : streams::streams_of(version)) {
+      if (stream.name != "launches") continue;
+      CHECK(stream.path == path);
+      const auto schema = json::parse(stream.schema(), "schema");
+      CHECK(json::to_text(schema["properties"]["crew"]["items"]["type"]) ==
+            kind);
+    }
+  }
+}
+
+TEST_CASE(
+    "every stream has a schema with its keys and dates, and no schema "
+    "is without a stream") {
+  std::set<std::string> used;
+  for (const char* version : {"v4", "v5"}) {
+    for (const StreamDefinition& stream : streams::streams_of(version)) {
+      INFO(stream.name);
+      used.emplace(stream.schema_name.empty() ? stream.name
+                                              : stream.schema_name);
+      const auto schema = json::parse(stream.schema(), "schema");
+      const auto has = [&](std::string_view name) {
+        return json::find(schema["properties"], name) != nullptr;
+      };
+      for (const std::string& key : streams::key_properties(stream)) {
+        CHECK(has(key));
+      }
+      if (!stream.replication_key.empty()) CHECK(has(stream.replication_key));
+      if (!stream.lifted.name.empty()) CHECK(has(stream.lifted.name));
+      if (!stream.date_property.empty()) {
+        CHECK(has(stream.date_parent.empty() ? stream.date_property
+                                             : stream.date_parent));
+      }
+    }
+  }
+  for (const auto& file : std::filesystem::directory_iterator(SCHEMA_DIR)) {
+    INFO(file.path());
+    CHECK(used.count(file.path().stem().string()) == 1);
+  }
+}
+
+TEST_CASE("an unknown schema is a bug that is named") {
+  CHECK_THROWS_AS(streams::embedded_schema("moons"), std::logic_error);
+}
