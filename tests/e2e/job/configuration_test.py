@@ -21,6 +21,12 @@ KINDS = {
     "object": {"object"},
     "array": {"array"},
 }
+# Settings of other targets that ours takes and that change nothing: they are for
+# configurations made elsewhere, not for this one.
+FOR_OTHERS_ONLY = {
+    "use_copy", "dialect+driver", "ssl_storage_directory", "ssh_tunnel",
+    "flattening_max_depth", "flattening_separator",
+    "flattening_max_key_length", "stream_map_config", "faker_config"}
 # Of the target's defaults these differ on purpose: Meltano knows the schema
 # that the tap's data belongs into, and a host is needed to connect at all.
 OWN_DEFAULTS = {"host", "default_target_schema"}
@@ -39,13 +45,15 @@ def about(program):
     return json.loads(done.stdout)
 
 
+def meltanos_schema():
+    return json.loads((importlib.resources.files("meltano.schemas")
+                       / "meltano.schema.json").read_text())
+
+
 class MeltanosOwnChecks(unittest.TestCase):
     def test_file_passes_meltanos_schema(self):
-        schema = json.loads(
-            (importlib.resources.files("meltano.schemas")
-             / "meltano.schema.json").read_text())
-        errors = jsonschema.Draft202012Validator(schema).iter_errors(
-            CONFIGURATION)
+        errors = jsonschema.Draft202012Validator(
+            meltanos_schema()).iter_errors(CONFIGURATION)
         self.assertEqual(
             [], [f"{each.json_path}: {each.message}" for each in errors])
 
@@ -114,12 +122,26 @@ class EveryProgramsSettings(unittest.TestCase):
         for kind, name, program in self.PLUGINS:
             settings = {each["name"]: each
                         for each in plugin(kind, name)["settings"]}
-            yield name, settings, about(program)["settings"]["properties"]
+            known = about(program)["settings"]["properties"]
+            yield name, settings, {setting: known[setting] for setting in known
+                                   if setting not in FOR_OTHERS_ONLY}
 
     def test_are_all_declared(self):
         for name, settings, properties in self.declared_and_known():
             with self.subTest(plugin=name):
                 self.assertEqual(sorted(properties), sorted(settings))
+
+    def test_capabilities_are_declared_as_far_as_meltano_knows_them(self):
+        kinds = meltanos_schema()["$defs"]["plugins"]
+        for kind, name, program in self.PLUGINS:
+            known = next(
+                each["properties"]["capabilities"]["items"]["enum"]
+                for each in kinds[kind]["allOf"]
+                if "capabilities" in each.get("properties", {}))
+            with self.subTest(plugin=name):
+                self.assertEqual(
+                    sorted(set(about(program)["capabilities"]) & set(known)),
+                    sorted(plugin(kind, name)["capabilities"]))
 
     def test_have_the_same_kind(self):
         for name, settings, properties in self.declared_and_known():
