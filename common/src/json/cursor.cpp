@@ -345,6 +345,14 @@ bool Cursor::skip_token(std::string_view token) {
   return true;
 }
 
+bool Cursor::skip_key(std::string_view quoted) {
+  if (!skip_token(quoted)) return false;
+  skip_space();
+  if (*at_ != ':') fail_expecting("':'");
+  ++at_;
+  return true;
+}
+
 void Cursor::expect_end() {
   skip_space();
   if (at_ < end_) fail_expecting("the end of the text");

@@ -94,6 +94,10 @@ class Cursor {
     return *at_ == '{';
   }
 
+  // Reads a member's name and the colon if that is what comes next; `quoted` is
+  // the name in quotes, without escapes. For who knows what to expect.
+  bool skip_key(std::string_view quoted);
+
   // Reads `token` if it is what comes next after white space.
   bool skip_token(std::string_view token);
 

@@ -1,5 +1,7 @@
 #include "row/member_finder.hpp"
 
+#include "json/document.hpp"
+
 namespace row {
 
 namespace {
@@ -11,29 +13,31 @@ constexpr std::size_t kMaxUnknown = 1000;
 }  // namespace
 
 void MemberFinder::add(std::string_view name, std::size_t column) {
-  const auto [place, is_new] = entries_.try_emplace(std::string(name));
-  place->second = {place->first, column};
+  members_[std::string(name)] = {json::quoted(name), column};
 }
 
-const MemberFinder::Entry* MemberFinder::look_up(const json::RawValue& key) {
-  scratch_.resize(key.text.size());
-  scratch_.resize(json::unescape(key.text, scratch_.data()));
-  const auto found = entries_.find(scratch_);
-  return found == entries_.end() ? nullptr : &found->second;
+const Member* MemberFinder::look_up(const json::RawValue& key) {
+  name_.resize(key.text.size());
+  name_.resize(json::unescape(key.text, name_.data()));
+  const auto found = members_.find(name_);
+  return found == members_.end() ? nullptr : &found->second;
 }
 
-const MemberFinder::Entry* MemberFinder::remember_unknown() {
-  if (unknown_count_ == kMaxUnknown) return nullptr;
+const Member& MemberFinder::remember_unknown() {
+  if (unknown_count_ == kMaxUnknown) {
+    not_remembered_.quoted = json::quoted(name_);
+    return not_remembered_;
+  }
   ++unknown_count_;
-  add(scratch_, kNone);
-  return &entries_.find(scratch_)->second;
+  add(name_, Member::kUnknown);
+  return members_.find(name_)->second;
 }
 
-void MemberFinder::place(const Entry* entry) {
+void MemberFinder::place(const Member& member) {
   if (position_ < sequence_.size()) {
-    sequence_[position_] = entry;
-  } else if (position_ < entries_.size()) {
-    sequence_.push_back(entry);
+    sequence_[position_] = &member;
+  } else if (position_ < members_.size()) {
+    sequence_.push_back(&member);
   }
   ++position_;
 }

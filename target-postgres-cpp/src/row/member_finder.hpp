@@ -10,56 +10,57 @@
 
 namespace row {
 
-// Finds the column of a record's member by its name. Records of a stream come
-// with the same members in the same order, so a member is looked for where it
-// was last time; only when it is not there is its name hashed.
+// What is known of a record's member by its name.
+struct Member {
+  // A member that has no column and was not expected to.
+  static constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
+  // A member that has no column and needs none.
+  static constexpr std::size_t kIgnored = static_cast<std::size_t>(-2);
+
+  std::string quoted;  // its name as JSON
+  std::size_t column = kUnknown;
+};
+
+// Finds the columns of a record's members. Records of a stream come with the
+// same members in the same order, so a member is looked for where it was last
+// time, by comparing the text with its name; only when it is not there is the
+// name read and hashed.
 class MemberFinder {
  public:
-  // Of a member without a column; is_known() tells whether it was seen before.
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-  // A member of that name belongs to that column, or to none (kNone).
   void add(std::string_view name, std::size_t column);
 
   // Call before the first member of each record.
   void begin() { position_ = 0; }
 
-  // The column of the next member. A name without one is handed to
-  // `on_unknown` the first time it is met.
+  // Reads the name of the next member, colon included. Lives until the next
+  // call. A name that was not added is kUnknown, and handed to `on_unknown` the
+  // first time it is met.
   template <class OnUnknown>
-  std::size_t find(const json::RawValue& key, const OnUnknown& on_unknown) {
-    if (position_ < sequence_.size() && !key.has_escape) {
-      const Entry* const expected = sequence_[position_];
-      if (expected->name == key.text) {
-        ++position_;
-        return expected->column;
-      }
+  const Member& read(json::Cursor& cursor, const OnUnknown& on_unknown) {
+    if (position_ < sequence_.size() &&
+        cursor.skip_key(sequence_[position_]->quoted)) {
+      return *sequence_[position_++];
     }
-    const Entry* entry = look_up(key);
-    if (entry == nullptr) {
-      on_unknown(std::string_view(scratch_));
-      entry = remember_unknown();
-      if (entry == nullptr) return kNone;
+    const Member* member = look_up(cursor.key());
+    if (member == nullptr) {
+      on_unknown(std::string_view(name_));
+      member = &remember_unknown();
     }
-    place(entry);
-    return entry->column;
+    place(*member);
+    return *member;
   }
 
  private:
-  struct Entry {
-    std::string_view name;
-    std::size_t column = kNone;
-  };
+  const Member* look_up(const json::RawValue& key);
+  const Member& remember_unknown();
+  void place(const Member& member);
 
-  const Entry* look_up(const json::RawValue& key);
-  const Entry* remember_unknown();
-  void place(const Entry* entry);
-
-  std::unordered_map<std::string, Entry> entries_;  // addresses stay
-  std::vector<const Entry*> sequence_;
+  std::unordered_map<std::string, Member> members_;  // addresses stay
+  std::vector<const Member*> sequence_;
   std::size_t position_ = 0;
   std::size_t unknown_count_ = 0;
-  std::string scratch_;
+  Member not_remembered_;
+  std::string name_;
 };
 
 }  // namespace row

@@ -86,8 +86,8 @@ Fault RecordChecker::fault(const std::vector<json::RawValue>& values,
     return {text::concat(names_[i], is_item ? "." : "", violation.path),
             violation.reason, violation.value};
   }
-  return {std::string(unknown), "additionalProperties: is not in the schema",
-          ""};
+  return {"", "additionalProperties: is not in the schema",
+          std::string(unknown)};
 }
 
 }  // namespace row

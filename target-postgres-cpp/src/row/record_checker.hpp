@@ -36,7 +36,7 @@ class RecordChecker {
                 std::string_view record) const;
 
   // What is wrong with a record that is not right. `unknown` is the name of a
-  // member without column, empty: none.
+  // member without column, as JSON.
   Fault fault(const std::vector<json::RawValue>& values,
               std::string_view unknown, std::string_view record) const;
 

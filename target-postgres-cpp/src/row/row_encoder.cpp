@@ -114,11 +114,11 @@ class RowEncoder::Implementation {
 
   // Of the metadata only this one is taken from the record.
   std::size_t column_of(Source source) const {
-    return source == Source::kDeletedAt ? deleted_at_ : MemberFinder::kNone;
+    return source == Source::kDeletedAt ? deleted_at_ : Member::kIgnored;
   }
 
   bool has_deleted_at() const {
-    return deleted_at_ != MemberFinder::kNone && !is_null(values_[deleted_at_]);
+    return deleted_at_ != Member::kIgnored && !is_null(values_[deleted_at_]);
   }
 
   void warn(std::string_view what) {
@@ -153,25 +153,17 @@ class RowEncoder::Implementation {
   }
 
   void scan_member(json::Cursor& cursor) {
-    const json::RawValue key = cursor.key();
-    const std::size_t column = finder_.find(key, [this](std::string_view name) {
+    const Member& member = finder_.read(cursor, [this](std::string_view name) {
       warn(text::concat("field '", text::excerpt(name, 100),
                         "' is not in the schema and is dropped"));
     });
     const json::RawValue value = cursor.value();
-    if (column == MemberFinder::kNone) {
-      note_unknown(key);
-    } else {
-      values_[column] = value;
+    if (member.column < values_.size()) {
+      values_[member.column] = value;
+    } else if (member.column == Member::kUnknown && !has_unknown_) {
+      has_unknown_ = true;
+      unknown_ = member.quoted;
     }
-  }
-
-  void note_unknown(const json::RawValue& key) {
-    constexpr std::string_view kMetadataPrefix = "_sdc_";
-    if (has_unknown_ || !checker_) return;
-    if (key.text.substr(0, kMetadataPrefix.size()) == kMetadataPrefix) return;
-    has_unknown_ = true;
-    unknown_ = key.text;
   }
 
   void check(const singer::RecordMessage& message) {
@@ -287,7 +279,7 @@ class RowEncoder::Implementation {
   std::vector<table::Column> columns_;
   std::vector<Field> fields_;
   std::int64_t sync_started_at_;
-  std::size_t deleted_at_ = MemberFinder::kNone;
+  std::size_t deleted_at_ = Member::kIgnored;
   MemberFinder finder_;
   KeyTracker keys_;
   std::optional<RecordChecker> checker_;
@@ -296,7 +288,7 @@ class RowEncoder::Implementation {
   std::vector<json::RawValue> values_;
   std::vector<std::size_t> field_offsets_;
   bool has_unknown_ = false;
-  std::string_view unknown_;
+  std::string unknown_;  // its name as JSON
 
   std::string last_extracted_text_;
   std::int64_t last_extracted_at_ = 0;

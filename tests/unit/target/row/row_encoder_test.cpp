@@ -249,8 +249,7 @@ TEST_CASE("required, and additionalProperties: false") {
   CHECK(stream.error(R"({"b": 1})") ==
         "line 3: stream 's', property 'a': required: is missing");
   CHECK(stream.error(R"({"a": "x", "c": 1})") ==
-        "line 4: stream 's', property 'c': additionalProperties: is not in "
-        "the schema");
+        "line 4: stream 's': \"c\" additionalProperties: is not in the schema");
 }
 
 TEST_CASE("rules of the whole record hold too") {
