@@ -1,0 +1,85 @@
+"""The same streams through MeltanoLabs' target and ours: what differs is
+declared (differences.json), and nothing else differs."""
+
+import sys
+import unittest
+
+import cases
+import comparison
+import declared
+import programs
+import tables
+from postgres_server import PostgresServer
+
+
+def see(server, database, target, case, runs):
+    """Sends the runs one after the other; stops after one that fails, as a job
+    would."""
+    done, states, errors = [], [], ""
+    for messages in runs:
+        outcome = target.run(messages, case.settings, case.environment)
+        done.append(outcome.is_done)
+        states.append(outcome.states[-1] if outcome.states else None)
+        errors = outcome.errors.strip().rsplit("\n", 1)[-1]
+        if not outcome.is_done:
+            break
+    return comparison.Seen(
+        done, states, tables.read_schema(server, database, case.schema),
+        errors)
+
+
+class DifferentialTest(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = PostgresServer(tcp=True)
+        cls.addClassCleanup(cls.server.remove)
+        for database in ("meltanolabs", "ours"):
+            cls.server.create_database(database)
+        cls.meltanolabs = programs.MeltanoLabs(cls.server, "meltanolabs")
+        cls.addClassCleanup(cls.meltanolabs.close)
+
+    def test_only_declared_differences(self):
+        expected = declared.lines_by_case(declared.load())
+        program = programs.Ours(self.server, "ours")
+        for case in cases.all_cases():
+            with self.subTest(case.name):
+                theirs = see(self.server, "meltanolabs", self.meltanolabs,
+                             case, case.runs)
+                ours = see(self.server, "ours", program, case, case.runs)
+                self.assertEqual(
+                    expected.pop(case.name, []),
+                    comparison.differences(theirs, ours),
+                    f"\ntheirs: {theirs.errors}\nours: {ours.errors}")
+        self.assertEqual({}, expected, "declared for cases that do not exist")
+
+    def test_their_tables_are_taken_over(self):
+        """After a table's first run by MeltanoLabs' target, it makes no
+        difference which of the two goes on."""
+        skipped = declared.lines_by_case(declared.load())
+        chosen = [case for case in cases.all_cases()
+                  if case.name not in skipped]
+        for case in chosen:
+            case.schema = case.schema.replace(
+                case.settings["default_target_schema"], f"again_{case.schema}")
+            case.settings["default_target_schema"] = case.schema
+        chosen = [case for case in chosen
+                  if see(self.server, "meltanolabs", self.meltanolabs, case,
+                         case.runs[:1]).done == [True]]
+        self.server.create_database("taken_over", "template meltanolabs")
+        program = programs.Ours(self.server, "taken_over")
+        for case in chosen:
+            with self.subTest(case.name):
+                rest = case.runs[1:] or case.runs
+                theirs = see(self.server, "meltanolabs", self.meltanolabs,
+                             case, rest)
+                ours = see(self.server, "taken_over", program, case, rest)
+                self.assertEqual([], comparison.differences(theirs, ours),
+                                 ours.errors)
+        print(f"{len(chosen)} tables taken over", file=sys.stderr)
+        self.assertGreater(len(chosen), 100)
+
+
+if __name__ == "__main__":
+    unittest.main()
