@@ -1,0 +1,145 @@
+#include "catch.hpp"
+#include "load_fixture.hpp"
+#include "text/concat.hpp"
+
+namespace {
+
+constexpr auto kProperties =
+    R"("id":{"type":"integer"},"_sdc_deleted_at":{"type":["string","null"],)"
+    R"("format":"date-time"})";
+
+std::string version(int number) {
+  return text::concat(",\"version\":", number);
+}
+
+std::string rows(LoadFixture& fixture) {
+  return fixture.query(
+      "SELECT id, _sdc_deleted_at IS NOT NULL FROM raw.t ORDER BY id");
+}
+
+void load_two_versions(LoadFixture& fixture) {
+  fixture.schema("t", kProperties, "id");
+  fixture.record("t", R"({"id":1})");
+  fixture.record("t", R"({"id":2})", version(1));
+  fixture.record("t", R"({"id":3})", version(1));
+  fixture.load();
+  fixture.record("t", R"({"id":3})", version(2));
+  fixture.activate("t", 2);
+  fixture.load();
+}
+
+struct OverwriteFixture : LoadFixture {
+  OverwriteFixture() {
+    auto changed = options();
+    changed.overwrite = true;
+    use(changed);
+    execute("CREATE SCHEMA raw");
+    execute("CREATE TABLE raw.t (id bigint PRIMARY KEY)");
+    execute("INSERT INTO raw.t VALUES (1), (2)");
+    execute("CREATE VIEW raw.shows AS SELECT id FROM raw.t");
+  }
+  std::string ids() { return query("SELECT id FROM raw.shows ORDER BY id"); }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(LoadFixture, "a version marks the rows of older ones") {
+  load_two_versions(*this);
+  CHECK(rows(*this) == "1 t\n2 t\n3 f");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a version deletes them under hard_delete") {
+  auto changed = options();
+  changed.hard_delete = true;
+  use(changed);
+  load_two_versions(*this);
+  CHECK(rows(*this) == "3 f");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a mark stays as it was, until the row returns") {
+  load_two_versions(*this);
+  const std::string mark = "SELECT _sdc_deleted_at FROM raw.t WHERE id = 2";
+  const auto first = query(mark);
+  activate("t", 3);
+  load();
+  CHECK(query(mark) == first);
+  record("t", R"({"id":2})", version(3));
+  load();
+  CHECK(query(mark) == "-");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a record may carry its own deletion") {
+  const std::string deleted =
+      R"({"id":2,"_sdc_deleted_at":"2024-01-01T00:00:00Z"})";
+  auto changed = options();
+  SECTION("marked") {
+    schema("t", kProperties, "id");
+    record("t", R"({"id":1})");
+    record("t", deleted);
+    load();
+    CHECK(rows(*this) == "1 f\n2 t");
+  }
+  SECTION("deleted under hard_delete") {
+    changed.hard_delete = true;
+    use(changed);
+    schema("t", kProperties, "id");
+    record("t", R"({"id":1})");
+    record("t", R"({"id":2})");
+    load();
+    CHECK(rows(*this) == "1 f\n2 f");
+    record("t", deleted);
+    load();
+    CHECK(rows(*this) == "1 f");
+  }
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "the content is replaced at the end") {
+  schema("t", R"("id":{"type":"integer"})", "id");
+  record("t", R"({"id":3})");
+  load();
+  CHECK(ids() == "1\n2");
+  record("t", R"({"id":4})");
+  record("t", R"({"id":3})");
+  load();
+  CHECK(ids() == "1\n2");
+  load(true);
+  CHECK(ids() == "3\n4");
+  CHECK(query("SELECT to_regclass('raw.t__new')") == "-");
+}
+
+TEST_CASE_METHOD(OverwriteFixture,
+                 "an interrupted run leaves the old content") {
+  execute("CREATE TABLE raw.t__new (id bigint)");
+  execute("INSERT INTO raw.t__new VALUES (9)");
+  schema("t", R"("id":{"type":"integer"})", "id");
+  record("t", R"({"id":3})");
+  load();
+  CHECK(ids() == "1\n2");
+  load(true);
+  CHECK(ids() == "3");
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "a stream that sent nothing is left alone") {
+  schema("t", R"("id":{"type":"integer"})", "id");
+  load(true);
+  CHECK(ids() == "1\n2");
+  CHECK(query("SELECT to_regclass('raw.t__new')") == "-");
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "an activation alone empties the table") {
+  schema("t", R"("id":{"type":"integer"})", "id");
+  activate("t", 1);
+  load(true);
+  CHECK(ids().empty());
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "a new column fits both tables") {
+  schema("t", R"("id":{"type":"integer"})", "id");
+  record("t", R"({"id":3})");
+  load();
+  schema("t", R"("id":{"type":"integer"},"v":{"type":"string"})", "id");
+  record("t", R"({"id":4,"v":"x"})");
+  load();
+  load(true);
+  CHECK(query("SELECT id, v FROM raw.t ORDER BY id") == "3 -\n4 x");
+}

@@ -71,6 +71,21 @@ void replace_overwritten(postgres::Connection& connection,
   }
 }
 
+// The second stream would replace what the first one sent.
+void refuse_shared_table(const std::string& stream, const table::Table& table,
+                         const std::map<std::string, Destination>& all) {
+  for (const auto& [other, destination] : all) {
+    if (other != stream &&
+        destination.table.qualified_name() == table.qualified_name()) {
+      throw table::SchemaConflict(
+          text::concat("streams '", other, "' and '", stream, "' share table ",
+                       table.qualified_name(),
+                       ", which load_method \"overwrite\" cannot "
+                       "fill from both"));
+    }
+  }
+}
+
 // The error that names the row to blame, if one is.
 [[noreturn]] void refuse(Session& session, Destination& destination,
                          const StreamBatch& each,
@@ -127,6 +142,7 @@ void Loader::retry(const Operation& operation) {
 
 void Loader::prepare(const std::string& stream, const table::Table& table,
                      std::vector<std::string> refused_keys) {
+  if (options_.overwrite) refuse_shared_table(stream, table, destinations_);
   const bool is_new = !destinations_.contains(stream);
   Destination& wanted = destinations_[stream];
   wanted.table = table;

@@ -15,6 +15,8 @@ std::string_view Result::text(int row, int column) const {
           static_cast<std::size_t>(PQgetlength(result_.get(), row, column))};
 }
 
+int Result::column_count() const { return PQnfields(result_.get()); }
+
 bool Result::is_null(int row, int column) const {
   return PQgetisnull(result_.get(), row, column) != 0;
 }

@@ -15,6 +15,7 @@ class Result {
   explicit Result(pg_result* result) : result_(result) {}
 
   int row_count() const;
+  int column_count() const;
   // Views live as long as the result; NULL is empty text.
   std::string_view text(int row, int column) const;
   bool is_null(int row, int column) const;
