@@ -63,7 +63,11 @@ void activate(postgres::Connection& connection, const Destination& destination,
 void replace_overwritten(postgres::Connection& connection,
                          const std::map<std::string, Destination>& all) {
   for (const auto& [stream, destination] : all) {
-    if (!destination.is_overwritten || !destination.is_touched) continue;
+    if (!destination.is_overwritten) continue;
+    if (!destination.is_touched) {
+      connection.execute(table::drop_side_table(destination.table));
+      continue;
+    }
     for (const auto& statement :
          table::replace_from_side(destination.table, destination.existing)) {
       connection.execute(statement);
