@@ -13,7 +13,8 @@ class OutputError : public std::runtime_error {
 
 // Writes all of `bytes` to stdout, unbuffered: when it returns, the reader can
 // see them. The one place that touches stdout, which is the Singer protocol's
-// alone. Throws OutputError. Blocks while the reader does not read.
+// alone. Throws OutputError. Blocks while the reader takes nothing, but only
+// for a second once a stop signal came.
 void write_standard_output(std::string_view bytes);
 
 }  // namespace cli
