@@ -31,6 +31,8 @@ class Check {
 
   bool value(const Rules& rules, const RawValue& value) {
     if (!rules.accepts_kind(value)) {
+      // The branches of an anyOf fail all the time, and nobody reads why.
+      if (violation_ == nullptr) return false;
       return fail(value, text::concat("type: not of type ", rules.type_text));
     }
     if (rules.is_plain) return true;
@@ -142,8 +144,9 @@ class Check {
         const Rules* const item_rules = count < rules.prefix_items.size()
                                             ? rules.prefix_items[count]
                                             : rules.items;
-        if (item_rules != nullptr &&
-            !within(text::concat('[', count, ']'), *item_rules, item)) {
+        if (item_rules != nullptr && !within(*item_rules, item, [&] {
+              return text::concat('[', count, ']');
+            })) {
           return false;
         }
         ++count;
@@ -167,29 +170,38 @@ class Check {
   }
 
   bool object(const ObjectRules& rules, const RawValue& object) {
-    std::vector<bool> is_present(rules.required.size());
     std::size_t count = 0;
-    std::string scratch;
+    std::size_t required_count = 0;
+    std::vector<bool> is_present(rules.required.size());
+    std::string name;
     json::Cursor cursor(object.text);
     if (cursor.enter_object()) {
       do {
         const RawValue key = cursor.key();
-        const std::string name(json::unescaped(key, scratch));
+        name.resize(key.text.size());
+        name.resize(json::unescape(key.text, name.data()));
         if (!member(rules, name, cursor.value())) return false;
-        for (std::size_t i = 0; i < rules.required.size(); ++i) {
-          if (rules.required[i] == name) is_present[i] = true;
-        }
         ++count;
+        for (std::size_t i = 0; i < rules.required.size(); ++i) {
+          if (rules.required[i] != name || is_present[i]) continue;
+          is_present[i] = true;
+          ++required_count;
+        }
       } while (cursor.next_member());
     }
-    for (std::size_t i = 0; i < rules.required.size(); ++i) {
-      if (!is_present[i]) {
-        return fail(object, text::concat("required: '", rules.required[i],
-                                         "' is missing"));
-      }
+    if (required_count < rules.required.size()) {
+      return missing(rules, is_present, object);
     }
     return counted(object, "Properties", count, rules.min_properties,
                    rules.max_properties);
+  }
+
+  bool missing(const ObjectRules& rules, const std::vector<bool>& is_present,
+               const RawValue& object) {
+    const auto first = std::find(is_present.begin(), is_present.end(), false);
+    const auto index = static_cast<std::size_t>(first - is_present.begin());
+    return fail(object, text::concat("required: '", rules.required[index],
+                                     "' is missing"));
   }
 
   bool member(const ObjectRules& rules, const std::string& name,
@@ -199,12 +211,12 @@ class Check {
     const auto found = rules.properties.find(name);
     if (found != rules.properties.end()) {
       is_named = true;
-      if (!within(step(), *found->second, value)) return false;
+      if (!within(*found->second, value, step)) return false;
     }
     for (const auto& each : rules.pattern_properties) {
       if (!each.pattern.is_found_in(name)) continue;
       is_named = true;
-      if (!within(step(), *each.rules, value)) return false;
+      if (!within(*each.rules, value, step)) return false;
     }
     if (is_named || rules.additional == nullptr) return true;
     if (rules.additional->kinds == 0) {
@@ -212,13 +224,16 @@ class Check {
                                       text::excerpt(name, 100),
                                       "' is not in the schema"));
     }
-    return within(step(), *rules.additional, value);
+    return within(*rules.additional, value, step);
   }
 
-  bool within(const std::string& step, const Rules& rules,
-              const RawValue& value) {
+  // `step` gives the way from here to the value; asked for only where a message
+  // is wanted, which is hardly ever.
+  template <class Step>
+  bool within(const Rules& rules, const RawValue& value, const Step& step) {
+    if (violation_ == nullptr) return this->value(rules, value);
     const std::size_t length = path_.size();
-    path_ += step;
+    path_ += step();
     const bool is_right = this->value(rules, value);
     path_.resize(length);
     return is_right;
