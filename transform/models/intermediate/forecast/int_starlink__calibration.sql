@@ -1,6 +1,8 @@
 -- By how much an origin's intervals are to be stretched, so that they would
 -- have held the share of earlier outcomes that they promise. Only outcomes
 -- known at the origin count; too few of them: no stretching.
+{{ config(materialized='table') }}
+
 with origins as (
 
     select * from {{ ref('int_starlink__forecast_origins') }}

@@ -1,4 +1,6 @@
 -- In orbit at each origin of the back-test, and before it.
+{{ config(materialized='table') }}
+
 with origins as (
 
     select * from {{ ref('int_starlink__forecast_origins') }}

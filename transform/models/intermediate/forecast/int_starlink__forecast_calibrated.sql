@@ -1,4 +1,6 @@
 -- Quantiles with intervals stretched by the calibration of the nearest horizon.
+{{ config(materialized='table') }}
+
 with quantiles as (
 
     select

@@ -1,6 +1,8 @@
 -- How the simulation's back-test came out. `miss_80` and `miss_95` are the
 -- error in half-widths of the interval, on the side where the truth lay: 1 is
 -- the interval's edge.
+{{ config(materialized='table') }}
+
 with quantiles as (
 
     select * from {{ ref('int_starlink__forecast_quantiles') }}

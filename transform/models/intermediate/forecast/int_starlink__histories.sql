@@ -1,5 +1,7 @@
 -- Constellations by month, to forecast from: the data's own, complete months
 -- only, and the satellite catalogue's, which reaches further and judges.
+{{ config(materialized='table') }}
+
 with monthly as (
 
     select * from {{ ref('int_starlink__monthly') }}

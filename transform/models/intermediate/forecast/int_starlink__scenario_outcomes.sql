@@ -1,5 +1,6 @@
 -- When the simulation and each scenario reach their target, as quantiles over
 -- all futures. A scenario of one path is a distribution too, with one date.
+{{ config(materialized='table') }}
 {%- set years = [2030, 2035, 2040, 2050, 2100] %}
 {%- set quantiles = [
     ('p025', 0.025), ('p10', 0.10), ('p25', 0.25), ('p50', 0.50),

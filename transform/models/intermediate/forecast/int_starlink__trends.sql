@@ -1,6 +1,8 @@
 -- Straight lines and parabolas through all months known at each origin. On
 -- equally spaced months p1 = x - mean and p2 = p1^2 - (n^2 - 1) / 12 are
 -- orthogonal, so that each coefficient is a quotient of two sums.
+{{ config(materialized='table') }}
+
 with origins as (
 
     select * from {{ ref('int_starlink__forecast_origins') }}

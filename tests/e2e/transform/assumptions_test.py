@@ -1,0 +1,69 @@
+"""What an analyst changes changes the answer; and each source is named."""
+
+import unittest
+
+from bodies import sample_url
+from transform_run import RUN, Warehouse, tap_output
+
+ANSWER = "+mart_starlink_42k_answer"
+
+
+class Assumptions(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.warehouse = Warehouse()
+        cls.addClassCleanup(cls.warehouse.remove)
+        cls.warehouse.load(tap_output(sample_url(cls)))
+        cls.warehouse.dbt(*RUN)
+
+    def answer(self, columns):
+        [row] = self.warehouse.query(
+            f"select {columns} from analytics.mart_starlink_42k_answer"
+            " where is_headline")
+        return row
+
+    def with_assumptions(self, **values):
+        given = ", ".join(f"{name}: {value}" for name, value in values.items())
+        self.warehouse.dbt("run", "--select", ANSWER,
+                           "--vars", f"{{assumptions: {{{given}}}}}")
+
+    def test_a_met_target_is_reached_already(self):
+        self.with_assumptions(target_satellites=3000)
+        self.assertEqual(
+            ["already_reached", "2022-11-30", "3000", "1.0000"],
+            self.answer("outcome, reach_date_p50, target_satellites,"
+                        " prob_reached_by_2030"))
+
+    def test_longer_lives_make_it_likelier(self):
+        before, hash_before = self.answer(
+            "prob_reached_by_2050, assumptions_hash")
+        self.with_assumptions(life_years_low=10, life_years_mode=12,
+                              life_years_high=15)
+        after, hash_after = self.answer(
+            "prob_reached_by_2050, assumptions_hash")
+        self.assertGreater(float(after), 2 * float(before))
+        self.assertNotEqual(hash_before, hash_after)
+
+    def test_another_seed_says_about_the_same(self):
+        [chance] = self.answer("prob_reached_by_2050")
+        self.with_assumptions(random_seed=7)
+        [other] = self.answer("prob_reached_by_2050")
+        self.assertNotEqual(chance, other)
+        # Three standard errors of the difference of two shares of 1,000.
+        self.assertAlmostEqual(float(chance), float(other), delta=0.05)
+
+    def test_each_source_is_named(self):
+        for source, words in (
+                ("public", "By the public SpaceX API, data of 2022-11-30"),
+                ("sample", "By the sample API (made from public facts,")):
+            with self.subTest(source=source):
+                self.warehouse.query(
+                    f"update tap_spacex.extractions set source = '{source}'")
+                self.warehouse.dbt("run", "--select",
+                                   "mart_starlink_42k_answer")
+                self.assertEqual(source, *self.answer("data_source"))
+                self.assertIn(words, *self.answer("answer_text"))
+
+
+if __name__ == "__main__":
+    unittest.main()

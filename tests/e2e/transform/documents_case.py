@@ -1,0 +1,87 @@
+"""What holds of the API's final content, recorded or made from public facts."""
+
+from transform_run import Warehouse, tap_output
+
+
+class FrozenApi:
+    """Builds once per class on `api_url()`; twice for the repeated build."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.warehouse = Warehouse()
+        cls.addClassCleanup(cls.warehouse.remove)
+        cls.warehouse.load(tap_output(cls.api_url()))
+        cls.output = cls.warehouse.dbt("build")
+        cls.first_marts = cls.warehouse.marts()
+
+    def answer(self, columns, scenario="simulation"):
+        [row] = self.warehouse.query(
+            f"select {columns} from analytics.mart_starlink_42k_answer"
+            f" where scenario_key = '{scenario}'")
+        return row
+
+    def test_builds_and_tests_without_a_warning(self):
+        self.assertRegex(self.output, r"WARN=0 ERROR=0 SKIP=0")
+        self.assertNotRegex(self.output, r"(?i)\[warning\]|deprecat|detected")
+
+    def test_satellites_launched_in_orbit_and_decayed(self):
+        self.assertEqual(["3526", "3268", "258", "2022-11-30"], self.answer(
+            "satellites_launched, satellites_in_orbit, satellites_decayed,"
+            " as_of_date"))
+
+    def test_flat_cadence_never_reaches_it(self):
+        self.assertEqual(
+            ["never_at_this_rate", "8074", "8750", "177", "", "0.0000"],
+            self.answer("outcome, saturation_level,"
+                        " required_satellites_per_year,"
+                        " required_launches_per_year, reach_date_p50,"
+                        " prob_reached_by_2100", "flat_cadence"))
+
+    def test_headline_says_source_and_date(self):
+        [text] = self.answer("answer_text")
+        self.assertTrue(text.startswith(
+            "By recorded answers of the SpaceX API, data of 2022-11-30, 3,268"
+            " Starlink satellites are in orbit of 3,526 launched;"), text)
+
+    def test_satellites_without_a_day_find_their_launch(self):
+        self.assertEqual(
+            [["5", "2022-02-03"]], self.warehouse.query(
+                "select count(*), launched_on"
+                " from analytics.dim_starlink_satellites"
+                " where launch_rule = 'international_designator'"
+                " group by launched_on"))
+
+    def test_launches_and_payloads_are_all_there(self):
+        self.assertEqual([["205", "1", "225"]], self.warehouse.query(
+            "select count(*), count(*) filter (where is_latest),"
+            " (select count(*) from analytics.fct_payloads)"
+            " from analytics.fct_launches"))
+
+    def test_every_column_has_its_comment(self):
+        self.assertEqual([], self.warehouse.query(
+            "select attrelid::regclass, attname from pg_attribute"
+            " join pg_class on pg_class.oid = attrelid"
+            " join pg_namespace on pg_namespace.oid = relnamespace"
+            " where nspname in ('analytics', 'analytics_intermediate',"
+            " 'analytics_staging') and relkind in ('r', 'v') and attnum > 0"
+            " and not attisdropped"
+            " and col_description(attrelid, attnum) is null"))
+
+    def test_audit_finds_nothing_lost(self):
+        self.assertEqual([["14", "0"]], self.warehouse.query(
+            "select count(*), sum(rows_flagged)"
+            " from analytics.audit_data_quality"
+            " where check_name like '%.documents_kept'"))
+
+    def test_unchanged_data_gives_equal_marts_under_another_plan(self):
+        before = self.warehouse.value(
+            "select max(transformation_updated_at)"
+            " from analytics.mart_starlink_42k_answer")
+        self.warehouse.dbt("run", PGOPTIONS=(
+            "-c enable_hashjoin=off -c enable_hashagg=off"
+            " -c max_parallel_workers_per_gather=0 -c jit=off"
+            " -c timezone=Pacific/Auckland -c work_mem=1MB"))
+        self.assertEqual(self.first_marts, self.warehouse.marts())
+        self.assertEqual("t", self.warehouse.value(
+            "select bool_and(transformation_updated_at >"
+            f" '{before}') from analytics.mart_starlink_42k_answer"))
