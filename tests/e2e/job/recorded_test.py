@@ -20,7 +20,7 @@ DECAYED, IN_ORBIT = 258, 3268
 
 class JobOnBodies:
     """Runs the job once per class on what `api()` gives; `bodies` is the folder
-    with the same documents. The first warning is Meltano's about a first run."""
+    with the same documents."""
 
     environment = "dev"
 
@@ -75,11 +75,15 @@ class JobOnBodies:
             [[stream, str(count), str(count), self.source]
              for stream, count in sorted(COUNTS.items())], found)
 
-    def test_nothing_warns_but_the_first_run(self):
+    def test_nothing_warns_but_what_is_known(self):
         warnings = [line for line in self.output.splitlines()
                     if "[warning" in line or "[error" in line]
-        self.assertEqual(1, len(warnings), warnings)
-        self.assertIn("No state was found", warnings[0])
+        for known in ("No state was found",  # Meltano, of a first run
+                      "5 documents without a date",  # true of this data
+                      "fsync = off"):  # as this test's server is
+            [found] = [each for each in warnings if known in each]
+            warnings.remove(found)
+        self.assertEqual([], warnings)
 
 
 @unittest.skipUnless(RECORDED.is_dir(),
