@@ -23,6 +23,9 @@ class Tally {
   // Adds what was committed, and logs how long it took.
   void add(const load::Report& report);
 
+  // The metrics of records once a minute, as the SDK; on a terminal, where
+  // somebody watches, also a line every few seconds.
+  void log_progress(std::chrono::steady_clock::time_point now);
   // The SDK's closing line and one per stream; metrics of records.
   void log_summary(std::uint64_t lines,
                    std::chrono::steady_clock::time_point end) const;
@@ -34,7 +37,12 @@ class Tally {
     std::uint64_t superseded = 0;
   };
 
+  void log_record_counts() const;
+  std::uint64_t records() const;
+
   std::chrono::steady_clock::time_point start_;
+  std::chrono::steady_clock::time_point last_counts_ = start_;
+  std::chrono::steady_clock::time_point last_line_ = start_;
   std::uint64_t schemas_ = 0;
   std::uint64_t states_ = 0;
   std::uint64_t activate_versions_ = 0;

@@ -29,6 +29,12 @@ std::vector<std::string> refused_keys(const Settings& settings,
   return keys;
 }
 
+std::vector<std::string> names(const std::vector<table::Column>& columns) {
+  std::vector<std::string> names;
+  for (const auto& column : columns) names.push_back(column.name.name());
+  return names;
+}
+
 bool is_empty_object(std::string_view json) {
   std::string compact;
   for (const char c : json) {
@@ -51,10 +57,11 @@ Target::Target(const Settings& settings, retry::Clock& clock)
 int Target::run(int input) {
   try {
     read_all(input);
-  } catch (const singer::ProtocolError&) {
-    // Rows read before the faulty line are as good as any; what stops them too
-    // is told first.
-    load_all_and_wait(false);
+  } catch (const singer::ProtocolError& error) {
+    load_in_spite_of(error);
+    throw;
+  } catch (const table::SchemaConflict& error) {
+    load_in_spite_of(error);
     throw;
   }
   const int signal = cli::stop_signal();
@@ -64,6 +71,16 @@ int Target::run(int input) {
   logging::warning(text::concat("stopped by signal ", signal,
                                 "; what was read is committed"));
   return cli::exit_status_of_signal(signal);
+}
+
+void Target::load_in_spite_of(const std::exception& error) {
+  try {
+    load_all_and_wait(false);
+  } catch (...) {
+    // Both are told; the later one ends the program.
+    logging::error(error.what());
+    throw;
+  }
 }
 
 void Target::read_all(int input) {
@@ -121,7 +138,7 @@ table::Table Target::design(const singer::SchemaMessage& message) {
   warn_of_load_method(message);
   const auto old = sinks_.find(message.stream);
   if (old != sinks_.end() &&
-      old->second.table().keys().size() != designed.table.keys().size()) {
+      names(old->second.table().keys()) != names(designed.table.keys())) {
     logging::warning(text::concat(
         "line ", message.line, ": the keys of stream '", message.stream,
         "' changed; they hold from here on, and table ",
@@ -164,7 +181,10 @@ load::Sink& Target::sink_of(std::uint64_t line, std::string_view stream) {
 void Target::handle(singer::RecordMessage& message) {
   load::Sink& sink = sink_of(message.line, message.stream);
   const auto now = clock_.now();
-  if (waiting_bytes_ == 0) begin_waiting();
+  if (waiting_bytes_ == 0) {
+    begin_waiting();
+    sink.use_memory_of(std::exchange(spare_, row::Batch()));
+  }
   waiting_bytes_ += sink.append(message, now);
   ++*last_count_;
   if (is_limit_reached(sink, now)) submit();
@@ -254,8 +274,11 @@ void Target::finish_work() {
   auto finished = background_.finish();
   tally_.add(finished.report);
   for (auto& each : finished.work.batches) {
-    sinks_.find(each.stream)->second.recycle(std::move(each.batch));
+    if (each.batch.memory_bytes() > spare_.memory_bytes()) {
+      spare_ = std::move(each.batch);
+    }
   }
+  tally_.log_progress(clock_.steady_now());
   if (covered_state_) {
     cli::write_standard_output(*covered_state_ + "\n");
     covered_state_.reset();

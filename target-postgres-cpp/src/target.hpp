@@ -55,6 +55,8 @@ class Target {
   void finish_work();
   // `is_last`: the input ended well.
   void load_all_and_wait(bool is_last);
+  // Rows read before what went wrong are as good as any: loads them.
+  void load_in_spite_of(const std::exception& error);
   void read_all(int input);
   // Prints the newest STATE if nothing read before it waits to be committed.
   void print_state();
@@ -72,6 +74,9 @@ class Target {
   std::uint64_t* last_count_ = nullptr;
   // Activations sent before any record of their version: done at the end.
   std::map<std::string, std::int64_t> early_activations_;
+  // Memory of rows that were loaded, for the next ones. One batch's is enough:
+  // one is under way and one being filled.
+  row::Batch spare_;
   // Of the rows that wait; 0: none does.
   std::uint64_t waiting_bytes_ = 0;
   // The newest STATE read since work was last handed over, and the one that

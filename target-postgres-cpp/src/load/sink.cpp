@@ -35,13 +35,9 @@ std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
   return batch_.bytes().size() - before;
 }
 
-row::Batch Sink::take_batch() {
-  row::Batch taken = std::move(batch_);
-  batch_ = std::move(spare_);
-  // Loaded rows may still be in it; append() begins it anew when it is empty.
+void Sink::use_memory_of(row::Batch batch) {
+  batch_ = std::move(batch);
   batch_.begin(last_begin_, kKeptBytes);
-  spare_ = row::Batch();
-  return taken;
 }
 
 }  // namespace load

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "row/batch.hpp"
 #include "row/row_encoder.hpp"
@@ -28,10 +29,10 @@ class Sink {
   // singer::ProtocolError, and the rows stay as they were.
   std::size_t append(singer::RecordMessage& record, row::Time now);
   const row::Batch& batch() const { return batch_; }
-  // Hands the waiting rows over.
-  row::Batch take_batch();
-  // Gives a batch back whose rows are loaded, for its memory.
-  void recycle(row::Batch batch) { spare_ = std::move(batch); }
+  // Hands the waiting rows over, and their memory.
+  row::Batch take_batch() { return std::exchange(batch_, row::Batch()); }
+  // Only while no row waits: memory for the next ones. Its rows are dropped.
+  void use_memory_of(row::Batch batch);
 
   std::vector<std::string> take_warnings() { return encoder_.take_warnings(); }
 
@@ -45,7 +46,6 @@ class Sink {
   table::Table table_;
   row::RowEncoder encoder_;
   row::Batch batch_;
-  row::Batch spare_;
   row::Time last_begin_{};
   std::optional<std::int64_t> newest_version_;
 };

@@ -38,7 +38,10 @@ void Transaction::commit() {
     if (result.command_status() == "COMMIT") return;
   } catch (const PostgresError& error) {
     if (connection_.is_alive()) throw;
-    throw CommitInDoubt(error, id_, connection_.server());
+    throw CommitInDoubt(
+        error.in("the connection broke during COMMIT, and whether that went "
+                 "through is not known yet"),
+        id_, connection_.server());
   }
   // COMMIT of a failed transaction is answered by ROLLBACK.
   throw PostgresError(
