@@ -84,13 +84,15 @@ class PostgresServer:
 
     def query(self, sql, database="postgres", user=None):
         """The rows of `sql`, each a list of texts; NULL reads as ''."""
+        # Bytes: text would turn a carriage return into a newline.
         done = subprocess.run(
-            self._psql(database, user), input=sql, text=True,
+            self._psql(database, user), input=sql.encode(),
             capture_output=True)
         if done.returncode != 0:
-            raise SqlError(done.stderr.strip())
-        text = done.stdout.removesuffix("\n")
-        return [row.split(FIELD) for row in text.split(ROW)] if text else []
+            raise SqlError(done.stderr.decode().strip())
+        text = done.stdout.decode()
+        rows = text.removesuffix("\n").split(ROW) if text else []
+        return [row.split(FIELD) for row in rows]
 
     def value(self, sql, database="postgres", user=None):
         """The only field of the only row of `sql`."""

@@ -36,7 +36,8 @@ SHARES = {
     "target": 30, "target at a system call": 20, "SIGTERM": 8, "SIGINT": 7,
     "tap": 8, "backend terminated": 12, "backend": 9, "server": 6}
 
-BATCH_ROWS = 10
+# Of one stream: a batch is about three times as many records.
+BATCH_ROWS = 5
 # Records per life at most: a few batches.
 LIFE_RECORDS = 60
 # Seconds a life goes on after its last record: about what one batch takes.

@@ -126,9 +126,10 @@ class Refused(FaultTest):
         cls.own.remove()
 
     def connect(self, **settings):
-        return run(config(self.own, "secure", **{
-            "host": "127.0.0.1", "user": "secure", "password": PASSWORD,
-            "retry_budget_seconds": 10**6, **settings}), one_row())
+        return run({**config(
+            self.own, "secure", host="127.0.0.1", user="secure",
+            password=PASSWORD, retry_budget_seconds=10**6), **settings},
+            one_row())
 
     def assert_refused(self, result, *parts):
         self.assert_failed(result, *parts)

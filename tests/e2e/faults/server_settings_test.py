@@ -1,9 +1,10 @@
 """The same rows come out whatever server, database, role or client are set to."""
 
+import threading
 import unittest
 
 from expectations import FaultTest
-from target import config, record, run, schema, state
+from target import Target, config, record, run, schema, state
 from postgres_server import PostgresServer
 
 PROPERTIES = {
@@ -15,7 +16,7 @@ PROPERTIES = {
     "time": {"type": "string", "format": "time"},
     "flag": {"type": "boolean"},
     "detail": {"type": "object"},
-    "list": {"type": "array", "items": {"type": "string"}},
+    "list": {"type": "array", "items": {"type": ["string", "null"]}},
     "numbers": {"type": "array", "items": {"type": "number"}},
     "uuid": {"type": "string", "format": "uuid"},
 }
@@ -161,20 +162,18 @@ class TranslatedMessages(FaultTest):
     def test_lost_connections_are_still_retried(self):
         database = server.create_database("german_end")
         properties = {"id": {"type": "integer"}}
-        ended = []
-
-        def end_connection(_):
-            if not ended:
-                ended.extend(server.query(
-                    "select pg_terminate_backend(pid) from pg_stat_activity "
-                    f"where datname = '{database}'"))
-        result = run(config(server, database, batch_size_rows=1), [
-            schema("a", properties, ["id"]), *(
-                line for n in range(20)
-                for line in (record("a", {"id": n}), state({"n": n})))],
-            on_state=end_connection)
-        self.assert_done(result)
-        self.assertTrue(ended)
+        first_state = threading.Event()
+        target = Target(config(server, database),
+                        on_state=lambda _: first_state.set())
+        target.write(schema("a", properties) + state({"n": 0}))
+        first_state.wait()
+        ended = server.query(
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            f"where datname = '{database}'")
+        self.assertEqual(ended, [["t"]])
+        target.write(b"".join(record("a", {"id": n}) for n in range(20)))
+        target.end_input()
+        self.assert_done(target.wait())
         self.assertEqual(
             server.value("select count(*) from raw.a", database), "20")
 

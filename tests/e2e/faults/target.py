@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,6 @@ class Target:
         # What stdout ended with after its last whole line.
         self.rest = b""
         self.status = None
-        self.max_rss_bytes = None
         self._on_state = on_state
         self._reader = threading.Thread(target=self._collect, daemon=True)
         self._reader.start()
@@ -101,13 +101,10 @@ class Target:
             self.process.send_signal(number)
 
     def wait(self):
-        """Waits for the end; sets status, max_rss_bytes, and errors."""
+        """Waits for the end; sets status and errors."""
         if self.status is not None:
             return self
-        _, status, usage = os.wait4(self.pid, 0)
-        self.process.returncode = os.waitstatus_to_exitcode(status)
-        self.status = self.process.returncode
-        self.max_rss_bytes = usage.ru_maxrss * 1024
+        self.status = self.process.wait()
         self._reader.join()
         if self.process.stdout:
             self.process.stdout.close()
@@ -117,6 +114,18 @@ class Target:
             self.end_input()
         shutil.rmtree(self._folder)
         return self
+
+    def peak_bytes(self):
+        """The most memory it held so far; 0 when it has ended.
+
+        Not ru_maxrss: that counts this process too, which it was forked from.
+        """
+        try:
+            status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return 0
+        peak = re.search(r"^VmHWM:\s*(\d+) kB", status, re.MULTILINE)
+        return int(peak[1]) * 1024 if peak else 0
 
     def errors_so_far(self):
         path = self._folder / "stderr"
