@@ -1,5 +1,7 @@
 #include "cli/run_main.hpp"
 
+#include <fcntl.h>
+
 #include <csignal>
 #include <exception>
 #include <new>
@@ -11,7 +13,23 @@
 
 namespace cli {
 
+namespace {
+
+// A standard descriptor that is closed would be given to the next file or
+// socket opened. /dev/null takes its place, opened the wrong way round: reading
+// the input and writing the output fail, as they should.
+void occupy_standard_descriptors() {
+  for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) != -1) continue;
+    // The lowest free number is taken: this one.
+    open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+  }
+}
+
+}  // namespace
+
 int run_main(std::string_view program, const std::function<int()>& run) {
+  occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   try {
     logging::configure(program);

@@ -37,7 +37,13 @@ const Parameters kDefaults = {
 constexpr std::string_view kSessionSettings =
     "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; "
     "SET IntervalStyle = 'postgres'; SET standard_conforming_strings = on; "
-    "SET client_min_messages = warning; ";
+    "SET quote_all_identifiers = off; SET client_min_messages = warning; "
+    // Without pg_catalog in the path it comes first: nobody's operators or
+    // functions stand in for PostgreSQL's own. The rest stays, for triggers.
+    "SELECT pg_catalog.set_config('search_path', pg_catalog.array_to_string("
+    "ARRAY(SELECT pg_catalog.quote_ident(name) "
+    "FROM pg_catalog.unnest(pg_catalog.current_schemas(false)) AS path (name) "
+    "WHERE name OPERATOR(pg_catalog.<>) 'pg_catalog'), ', '), false); ";
 
 // When a backend crashes, the server recovers without being started anew; but
 // it discards its statistics, and tells since when it counts.
@@ -83,7 +89,6 @@ void Connection::Finish::operator()(pg_conn* connection) const {
 Connection::Connection(const Parameters& parameters) {
   start(parameters);
   PQsetErrorVerbosity(get(), PQERRORS_DEFAULT);
-  PQsetNoticeReceiver(get(), log_notice, nullptr);
   set_up_session();
 }
 
@@ -101,6 +106,7 @@ void Connection::start(const Parameters& parameters) {
   values.push_back(nullptr);
   connection_.reset(PQconnectStartParams(keywords.data(), values.data(), 0));
   if (connection_ == nullptr) throw std::bad_alloc();
+  PQsetNoticeReceiver(get(), log_notice, nullptr);
   PQsetErrorVerbosity(get(), PQERRORS_VERBOSE);
   const auto deadline = steady_clock::now() + kConnectTimeout;
   auto wanted = PGRES_POLLING_WRITING;
