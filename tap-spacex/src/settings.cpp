@@ -1,6 +1,10 @@
 #include "settings.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 
 #include "cli/exit_status.hpp"
 #include "text/concat.hpp"
@@ -175,15 +179,35 @@ extract::Validation read_validation(const settings::Values& values) {
                         : extract::Validation::kOff;
 }
 
+std::string read_user_agent(const settings::Values& values) {
+  std::string text = values.optional_text("user_agent").value_or("");
+  if (text.empty()) {
+    return text::concat("tap-spacex/", tap_program().version,
+                        " (+" PROJECT_URL ")");
+  }
+  const bool has_control =
+      std::any_of(text.begin(), text.end(),
+                  [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+  if (has_control) {
+    throw cli::UsageError("'user_agent' must not hold control characters");
+  }
+  return text;
+}
+
+std::string read_ca_file(const settings::Values& values) {
+  std::string path = values.optional_text("ca_file").value_or("");
+  if (!path.empty() && !std::ifstream(path)) {
+    throw cli::UsageError(text::concat(
+        "'ca_file': '", path, "' cannot be opened: ", std::strerror(errno)));
+  }
+  return path;
+}
+
 http::ClientSettings read_client(const settings::Values& values) {
   http::ClientSettings client;
   client.root = read_root(values);
-  client.user_agent = values.optional_text("user_agent").value_or("");
-  if (client.user_agent.empty()) {
-    client.user_agent = text::concat("tap-spacex/", tap_program().version,
-                                     " (+" PROJECT_URL ")");
-  }
-  client.ca_file = values.optional_text("ca_file").value_or("");
+  client.user_agent = read_user_agent(values);
+  client.ca_file = read_ca_file(values);
   client.connect_timeout = duration(values, "connect_timeout_seconds");
   client.stall_timeout = duration(values, "stall_timeout_seconds");
   client.request_timeout = duration(values, "request_timeout_seconds");

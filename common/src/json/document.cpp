@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -71,6 +72,12 @@ Document parse(std::string_view text, std::string_view what) {
 }
 
 std::string read_text_file(const std::string& path, std::string_view what) {
+  // A folder can be opened, but not read.
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    throw std::runtime_error(
+        text::concat(what, " '", path, "' is a folder, not a file"));
+  }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     throw std::runtime_error(text::concat(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "json/document.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "text/utf8.hpp"
@@ -125,10 +126,22 @@ std::optional<Document> BodyReader::scan_document() {
   }
   const std::size_t invalid = text::find_invalid_utf8(seen);
   if (invalid < seen.size()) fail(at_ + invalid, "invalid UTF-8");
+  spell_names_plainly();
   at_ = scan.end;
   wanted_ = 0;
   place_ = root_ == Root::kArray ? Place::kBehindElement : Place::kEnd;
   return Document{seen, members_, scan.is_spaced, count_++};
+}
+
+// "\u0069d" is the name "id". Names that need their escapes keep them.
+void BodyReader::spell_names_plainly() {
+  names_.clear();
+  for (json::Member& member : members_) {
+    if (member.key.find('\\') == std::string_view::npos) continue;
+    std::string plain = json::unescape(member.key);
+    if (json::quoted(plain).size() != plain.size() + 2) continue;
+    member.key = names_.emplace_back(std::move(plain));
+  }
 }
 
 void BodyReader::fail(std::size_t at, std::string_view fault) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -19,8 +20,9 @@ class BodyError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// One object of the body, checked to be JSON and UTF-8. It borrows from the
-// reader and is valid until the reader's next call.
+// One object of the body, checked to be JSON and UTF-8. The names of its
+// members are spelt without needless escapes. It borrows from the reader and is
+// valid until the reader's next call.
 struct Document {
   std::string_view text;  // from '{' to '}', as the body has it
   std::span<const json::Member> members;
@@ -32,8 +34,9 @@ struct Document {
 enum class Root { kArray, kObject };
 
 // The largest document accepted; the real ones have at most 4 kB. With it the
-// memory of the tap is bounded whatever the body is.
-inline constexpr std::size_t kMaxDocumentBytes = 4U << 20U;
+// memory of the tap is bounded whatever the body is: a document of nothing but
+// members costs some twelve times its size.
+inline constexpr std::size_t kMaxDocumentBytes = 1U << 20U;
 
 // Finds the documents of a body that arrives in pieces:
 //
@@ -63,6 +66,7 @@ class BodyReader {
   bool skip_spaces();
   bool start();
   std::optional<Document> scan_document();
+  void spell_names_plainly();
   [[noreturn]] void fail(std::size_t at, std::string_view fault) const;
   [[noreturn]] void fail_truncated() const;
 
@@ -77,6 +81,8 @@ class BodyReader {
   std::size_t wanted_ = 0;
   std::size_t count_ = 0;
   std::vector<json::Member> members_;
+  // Names of members_ that the body spells with escapes.
+  std::deque<std::string> names_;
 };
 
 }  // namespace documents

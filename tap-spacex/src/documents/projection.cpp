@@ -111,17 +111,9 @@ const Projection::Node* Projection::find(std::string_view name) {
       return &nodes_[at];
     }
   }
-  if (name.find('\\') != std::string_view::npos) return find_escaped(name);
   if (undeclared_.size() < kMaxUndeclared && undeclared_.count(name) == 0) {
     undeclared_.emplace(name);
   }
-  return nullptr;
-}
-
-// A name spelt with escapes may still be one of ours.
-const Projection::Node* Projection::find_escaped(std::string_view name) {
-  const std::string plain = json::unescape(name);
-  if (plain.find('\\') == std::string::npos) return find(plain);
   return nullptr;
 }
 

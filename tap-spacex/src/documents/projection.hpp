@@ -41,7 +41,6 @@ class Projection {
   };
 
   const Node* find(std::string_view name);
-  const Node* find_escaped(std::string_view name);
 
   singer::Selection selection_;
   std::vector<Node> nodes_;

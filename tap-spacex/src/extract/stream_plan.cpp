@@ -56,6 +56,12 @@ std::string fingerprint_of(const StreamPlan& plan,
                       plan.is_bounded ? text_of(settings.end_date) : ""});
 }
 
+// What stands in a state is not to write lines of its own into a request.
+bool is_header_value(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+}
+
 // Leaves of the bookmark what this plan can go on from.
 Bookmark usable(Bookmark bookmark, const StreamPlan& plan,
                 const ReadSettings& settings) {
@@ -92,7 +98,7 @@ Bookmark usable(Bookmark bookmark, const StreamPlan& plan,
   const bool lacks_version =
       settings.emits_versions && !plan.is_incremental && !bookmark.version;
   if (!bookmark.fingerprint.empty() && !plan.is_bounded && !lacks_version) {
-    used.etag = bookmark.etag;
+    used.etag = is_header_value(bookmark.etag) ? bookmark.etag : "";
   }
   return used;
 }

@@ -17,7 +17,8 @@ namespace extract {
 namespace {
 
 // A document without its key cannot be loaded by it.
-void check_id(std::string_view stream, const documents::Document& document) {
+void check_id(const StreamPlan& plan, const ReadContext& context,
+              const documents::Document& document) {
   std::string_view id = "nothing";
   for (const json::Member& member : document.members) {
     if (member.key != "id") continue;
@@ -25,8 +26,9 @@ void check_id(std::string_view stream, const documents::Document& document) {
     id = member.value;
   }
   throw ValidationError(text::concat(
-      "stream '", stream, "': the id of document ", document.index + 1,
-      " must be text, but is ", text::excerpt(id, 40), ": ",
+      "stream '", plan.stream.name, "': GET ", context.url,
+      " answered with a document that cannot be loaded: the id of document ",
+      document.index + 1, " must be text, but is ", text::excerpt(id, 40), ": ",
       text::excerpt(document.text, 60)));
 }
 
@@ -82,7 +84,7 @@ class Attempt {
 
   void take_documents(documents::BodyReader& reader) {
     while (const auto document = reader.next()) {
-      check_id(plan_.stream.name, *document);
+      check_id(plan_, context_, *document);
       result_.documents = reader.count();
       if (!filter_->accepts(*document)) continue;
       if (validator_) validator_->check(*document);

@@ -22,6 +22,14 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
                     });
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return out;
+}
+
 }  // namespace
 
 void AnswerHead::add_line(std::string_view line) {
@@ -43,7 +51,7 @@ void AnswerHead::add_line(std::string_view line) {
   } else if (equals_ignoring_case(name, "retry-after")) {
     retry_after = value;
   } else if (equals_ignoring_case(name, "content-encoding")) {
-    content_encoding = value;
+    content_encoding = lower(value);
   } else if (equals_ignoring_case(name, "content-type")) {
     content_type = value;
   } else if (equals_ignoring_case(name, "x-sample-api")) {

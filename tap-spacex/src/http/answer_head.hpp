@@ -10,9 +10,9 @@ namespace http {
 // The header lines of an answer, as they arrive.
 struct AnswerHead {
   Head head;
-  std::string reason;       // of the status line, may be empty
-  std::string retry_after;  // as sent, or empty
-  std::string content_encoding;
+  std::string reason;            // of the status line, may be empty
+  std::string retry_after;       // as sent, or empty
+  std::string content_encoding;  // in lower case
   std::string content_type;
 
   // One line with its end. A status line begins a new answer: what was before

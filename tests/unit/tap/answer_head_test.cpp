@@ -7,7 +7,7 @@ using http::AnswerHead;
 TEST_CASE("the head's lines are understood in any case") {
   AnswerHead head;
   for (const char* line :
-       {"HTTP/1.1 200 OK\r\n", "ETAG: \"a-b\"\r\n", "content-ENCODING:gzip\r\n",
+       {"HTTP/1.1 200 OK\r\n", "ETAG: \"a-b\"\r\n", "content-ENCODING:GZip\r\n",
         "Retry-After:  7 \r\n", "X-Sample-Api: tap-spacex\r\n", "\r\n"}) {
     head.add_line(line);
   }

@@ -40,7 +40,7 @@ TEST_CASE("every setting has its meaning") {
           "retry_wait_seconds":0.25,"retry_wait_max_seconds":5,
           "connect_timeout_seconds":1,"stall_timeout_seconds":2,
           "request_timeout_seconds":3,"max_body_bytes":1000,
-          "ca_file":"ca.pem"})");
+          "ca_file":"/dev/null"})");
   CHECK(settings.client.root.text == "http://host");
   CHECK(settings.client.root.user_info == "me:secret");
   CHECK(settings.read.root_url == "http://host");
@@ -63,7 +63,7 @@ TEST_CASE("every setting has its meaning") {
   CHECK(settings.client.stall_timeout == std::chrono::seconds(2));
   CHECK(settings.client.request_timeout == std::chrono::seconds(3));
   CHECK(settings.client.max_body_bytes == 1000);
-  CHECK(settings.client.ca_file == "ca.pem");
+  CHECK(settings.client.ca_file == "/dev/null");
 }
 
 TEST_CASE("wrong values are named, passwords are not") {
@@ -75,6 +75,8 @@ TEST_CASE("wrong values are named, passwords are not") {
         std::pair{R"({"launches_version":"v6"})", "'launches_version'"},
         std::pair{R"({"validate_records":true})", "'validate_records'"},
         std::pair{R"({"max_tries":0})", "'max_tries'"},
+        std::pair{R"({"user_agent":"a\r\nb: c"})", "'user_agent'"},
+        std::pair{R"({"ca_file":"/nowhere/ca.pem"})", "/nowhere/ca.pem"},
         std::pair{R"({"max_connections":"4"})", "'max_connections'"}}) {
     INFO(config);
     try {
