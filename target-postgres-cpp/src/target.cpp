@@ -35,12 +35,12 @@ std::vector<std::string> names(const std::vector<table::Column>& columns) {
   return names;
 }
 
-bool is_empty_object(std::string_view json) {
+bool is_empty_state(std::string_view json) {
   std::string compact;
   for (const char c : json) {
     if (c != ' ' && c != '\t') compact += c;
   }
-  return compact == "{}";
+  return compact == "{}" || compact == "null";
 }
 
 }  // namespace
@@ -193,7 +193,7 @@ void Target::handle(singer::RecordMessage& message) {
 void Target::handle(const singer::StateMessage& message) {
   tally_.count_state();
   // The SDK never echoes an empty STATE: it would undo a good one.
-  if (is_empty_object(message.value)) return;
+  if (is_empty_state(message.value)) return;
   if (waiting_bytes_ == 0 && background_.is_busy() && !is_withheld_) {
     // Every row before it is on its way.
     covered_state_ = message.value;
