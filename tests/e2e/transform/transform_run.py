@@ -89,7 +89,8 @@ class Warehouse:
     """A server with one database, and dbt on it."""
 
     def __init__(self, database="spacex"):
-        self.server = PostgresServer()
+        # By TCP, too: other targets know no sockets.
+        self.server = PostgresServer(tcp=True)
         self.database = self.server.create_database(database)
         self.dbt = Dbt(self.server, database)
 
@@ -102,7 +103,7 @@ class Warehouse:
         with tempfile.TemporaryDirectory() as folder:
             config = pathlib.Path(folder) / "target.json"
             config.write_text(json.dumps({
-                "host": self.server.socket_folder, "port": self.server.port,
+                "host": self.server.tcp_host, "port": self.server.port,
                 "user": self.server.user, "password": "unused",
                 "database": self.database,
                 "default_target_schema": "tap_spacex"}))
