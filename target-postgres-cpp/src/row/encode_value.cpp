@@ -178,22 +178,28 @@ void encode_uuid(const RawValue& value, const Encoding&, Notes&,
   out.put_bytes({reinterpret_cast<const char*>(bytes), sizeof(bytes)});
 }
 
-// Base 16 of any case; "\x" may stand before it, escaped as JSON wants.
+// Base 16 of any case; "0x" or "\x" (escaped as JSON wants) may stand before it.
+// Of an odd number of digits, the first is a byte of its own, as MeltanoLabs'
+// target has it.
 void encode_bytea(const RawValue& value, const Encoding&, Notes&,
                   CopyBuffer& out) {
   std::string_view text = string_text(value, "a base16 string");
-  constexpr std::string_view kPrefix = "\\\\x";
-  if (text.substr(0, kPrefix.size()) == kPrefix) {
-    text.remove_prefix(kPrefix.size());
+  for (const std::string_view prefix : {"0x", "\\\\x"}) {
+    if (text.substr(0, prefix.size()) != prefix) continue;
+    text.remove_prefix(prefix.size());
+    break;
   }
-  if (text.size() % 2 != 0) throw ValueError("is no base16 text");
-  out.put_int32(static_cast<std::int32_t>(text.size() / 2));
-  char* place = out.extend(text.size() / 2);
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_digit(text[i]);
-    const int low = hex_digit(text[i + 1]);
-    if (high < 0 || low < 0) throw ValueError("is no base16 text");
-    *place++ = static_cast<char>(high << 4 | low);
+  const std::size_t size = (text.size() + 1) / 2;
+  out.put_int32(static_cast<std::int32_t>(size));
+  char* place = out.extend(size);
+  bool is_low = text.size() % 2 != 0;
+  int high = 0;
+  for (const char c : text) {
+    const int digit = hex_digit(c);
+    if (digit < 0) throw ValueError("is no base16 text");
+    if (is_low) *place++ = static_cast<char>(high << 4 | digit);
+    high = is_low ? 0 : digit;
+    is_low = !is_low;
   }
 }
 

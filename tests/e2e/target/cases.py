@@ -5,6 +5,8 @@ target refuses hides no other. A line {"next_run": STREAM} ends a run of that
 stream; what follows is sent to the same table by a new run.
 streams/whole/*.singer: the file, byte for byte, is a case.
 streams/settings.json: settings for all cases of a file.
+streams/settings_cases.json: settings; with each, streams/of_settings_cases.jsonl
+is a case. {host}, {port}, {user}, {database} stand for the server's own.
 Besides, whole: the streams that the Meltano SDK and MeltanoLabs' target bring
 along for their own tests.
 """
@@ -71,6 +73,13 @@ def _whole(name, path):
                 {"default_target_schema": schema}, {})
 
 
+def filled(settings, connection):
+    """The settings with the server's own host, port, … put in."""
+    return {name: value.format(**connection)
+            if name == "sqlalchemy_url" and value else value
+            for name, value in settings.items()}
+
+
 def all_cases():
     settings = json.loads((STREAMS / "settings.json").read_text())
     cases = []
@@ -79,6 +88,13 @@ def all_cases():
                            ENVIRONMENTS.get(path.stem, {}))
     for path in sorted(STREAMS.glob("whole/*.singer")):
         cases.append(_whole(f"whole/{path.stem}", path))
+    messages = (STREAMS / "of_settings_cases.jsonl").read_bytes()
+    settings = json.loads((STREAMS / "settings_cases.json").read_text())
+    for name, own in settings.items():
+        own = {"default_target_schema": f"settings_{name}", **own}
+        cases.append(Case(f"settings/{name}",
+                          str(own["default_target_schema"]), [messages],
+                          own, {}))
     for name, path in packaged_files().items():
         cases.append(_whole(name, path))
     return cases

@@ -89,6 +89,8 @@ class MeltanoLabs:
         self._process = subprocess.Popen(
             [python, pathlib.Path(__file__).parent / "meltanolabs_runs.py"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            # It writes .secrets/ there.
+            cwd=self._folder.name,
             env={**os.environ, "PYTHONWARNINGS": "ignore"})
 
     def run(self, messages, settings, environment=None):
