@@ -6,7 +6,7 @@
 class Wakeup {
  public:
   // The descriptors must outlive this.
-  explicit Wakeup(std::initializer_list<int> descriptors);
+  Wakeup(std::initializer_list<int> descriptors);
   Wakeup(const Wakeup&) = delete;
   Wakeup& operator=(const Wakeup&) = delete;
   ~Wakeup();

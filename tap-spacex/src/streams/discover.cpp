@@ -13,8 +13,8 @@ namespace {
 using Allocator = json::Document::AllocatorType;
 
 json::Value text(std::string_view value, Allocator& allocator) {
-  return json::Value(value.data(),
-                     static_cast<rapidjson::SizeType>(value.size()), allocator);
+  return {value.data(), static_cast<rapidjson::SizeType>(value.size()),
+          allocator};
 }
 
 void add(json::Value& object, std::string_view name, json::Value value,

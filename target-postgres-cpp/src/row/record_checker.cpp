@@ -36,7 +36,7 @@ bool RecordChecker::concerns_whole(const validation::Rules& rules) {
   const bool names_unknown =
       std::any_of(object.required.begin(), object.required.end(),
                   [&](const std::string& name) {
-                    return object.properties.count(name) == 0;
+                    return !object.properties.contains(name);
                   });
   const bool has_additional_schema =
       object.additional != nullptr && object.additional->kinds != 0;

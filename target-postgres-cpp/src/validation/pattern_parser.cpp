@@ -94,9 +94,9 @@ class Parser {
     return points_[at_++];
   }
 
-  static void append(Code& code, const Code& part) {
-    if (code.size() + part.size() > kMaxInstructions) fail("it is too large");
-    const auto offset = static_cast<std::uint32_t>(code.size());
+  static void append(Code& target, const Code& part) {
+    if (target.size() + part.size() > kMaxInstructions) fail("it is too large");
+    const auto offset = static_cast<std::uint32_t>(target.size());
     for (Pattern::Instruction instruction : part) {
       if (instruction.operation == Operation::kSplit) {
         instruction.a += offset;
@@ -104,7 +104,7 @@ class Parser {
       } else if (instruction.operation == Operation::kJump) {
         instruction.a += offset;
       }
-      code.push_back(instruction);
+      target.push_back(instruction);
     }
   }
 
