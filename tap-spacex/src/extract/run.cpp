@@ -208,8 +208,16 @@ void Run::complete(const StreamPlan& plan, const ReadResult& result,
     bookmark.replication_key = plan.stream.replication_key;
     bookmark.replication_key_value = result.bookmark_value;
   }
-  state_.set_bookmark(plan.stream.name, bookmark.to_text());
+  keep(plan, bookmark.to_text());
   write_state();
+}
+
+// A bookmark that says the same stays byte for byte what it was, so that a run
+// in which nothing has changed repeats no state.
+void Run::keep(const StreamPlan& plan, std::string bookmark) {
+  const std::string_view old = state_.bookmark(plan.stream.name);
+  if (!old.empty() && Bookmark::parse(old).to_text() == bookmark) return;
+  state_.set_bookmark(plan.stream.name, std::move(bookmark));
 }
 
 void Run::write_extraction(const StreamPlan& plan, const ReadResult& result) {

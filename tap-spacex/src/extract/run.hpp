@@ -44,6 +44,7 @@ class Run {
   std::optional<std::int64_t> next_version(const StreamPlan& plan) const;
   void complete(const StreamPlan& plan, const ReadResult& result,
                 std::optional<std::int64_t> version);
+  void keep(const StreamPlan& plan, std::string bookmark);
   void write_extraction(const StreamPlan& plan, const ReadResult& result);
   void write_state();
 
