@@ -39,9 +39,13 @@ SHARES = {
 # Of one stream: a batch is about three times as many records.
 BATCH_ROWS = 5
 # Records per life at most: a few batches.
-LIFE_RECORDS = 60
-# Seconds a life goes on after its last record: about what one batch takes.
-LIFE_SECONDS = 0.03
+LIFE_RECORDS = 90
+# Seconds from one record to a strike at the server's side: within a batch.
+PAUSE_SECONDS = 0.01
+
+# How often something to hit is looked for: longer than a target waits before it
+# connects again, and not for ever, since it may have nothing to connect for.
+STRIKE_ATTEMPTS = 60
 
 # System calls that a program makes while it loads, not while it is started.
 LOADING = {"read", "write", "writev", "sendto", "sendmsg", "recvfrom",
@@ -88,11 +92,21 @@ class KillTest(unittest.TestCase):
         self.kills = 0
 
     def database(self, name):
+        """With the tables, so that the first life can be looked into."""
         database = server.create_database(name)
-        # The tables, so that the first life can be looked into.
         result = run(config(server, database), Stream(0, 0).lines())
         self.assertEqual(result.status, 0, result.errors)
         return database
+
+    def measure_life(self):
+        """How long a whole life takes, here and now."""
+        database = self.database(f"measured_{self.name}")
+        stream = Stream("measure", LIFE_RECORDS)
+        start = time.monotonic()
+        result = run(config(server, database, batch_size_rows=BATCH_ROWS),
+                     stream.lines())
+        self.assertEqual(result.status, 0, result.errors)
+        self.life_seconds = time.monotonic() - start
 
     def unbroken(self, stream):
         database = self.database(f"unbroken_{self.name}")
@@ -126,6 +140,9 @@ class NewLife(KillTest):
         self.stream = stream
         settings = config(server, self.database(name),
                           batch_size_rows=BATCH_ROWS)
+        self.measure_life()
+        # Of the records of a life, how much was committed when it ended.
+        ends = {"nothing": 0, "part": 0, "all": 0}
         start, life = 0, 0
         before = contents(name, life)
         while self.kills < kills and start < len(stream):
@@ -138,12 +155,15 @@ class NewLife(KillTest):
                 target.states[-1] if target.states else None) or start
             reached = self.reached(before, now, start, acknowledged, end)
             self.check_life(target, start, acknowledged, reached)
+            ends["nothing" if reached == start else
+                 "all" if reached == end else "part"] += 1
             start, before = acknowledged, now
         result = run(settings, stream.lines(start, life + 1))
         self.assertEqual(result.status, 0, result.errors)
         self.assert_whole(name, life + 1)
         print(f"{name}: {self.kills} kills in {life} lives, "
-              f"{len(stream)} records", file=sys.stderr, flush=True)
+              f"{len(stream)} records; committed: {ends}",
+              file=sys.stderr, flush=True)
 
     def reached(self, before, now, start, acknowledged, end):
         """The number of records whose commit explains the tables."""
@@ -187,7 +207,7 @@ class NewLife(KillTest):
         def live(settings, lines):
             target = Target(settings)
             self.feed(target, lines)
-            time.sleep(self.random.uniform(0, LIFE_SECONDS))
+            time.sleep(self.random.uniform(0, self.life_seconds))
             target.signal(signal.SIGKILL)
             self.kills += 1
             return target.wait()
@@ -199,8 +219,7 @@ class NewLife(KillTest):
         calls = self.loading_calls()
 
         def live(settings, lines):
-            call, count = self.random.choice(calls)
-            when = self.random.randint(1, count)
+            call, when = self.random.choice(calls)
             target = Target(settings, prefix=[
                 "strace", "-f", "-qq", "-o", "/dev/null", "-e",
                 f"inject={call}:signal=SIGKILL:when={when}"])
@@ -212,27 +231,29 @@ class NewLife(KillTest):
         self.chain(name, share("target at a system call"), live)
 
     def loading_calls(self):
-        """(system call, times) of one life, each as often as it is made."""
+        """(system call, n-th of its thread) of one life, once it loads."""
         database = self.database("calls")
         stream = Stream("calls", LIFE_RECORDS // 2)
         with tempfile.NamedTemporaryFile("r") as trace:
             run(config(server, database, batch_size_rows=BATCH_ROWS),
                 stream.lines(), prefix=["strace", "-f", "-qq", "-o",
                                         trace.name])
-            counts = {}
+            counts, calls, is_loading = {}, [], False
             for each in trace:
                 thread, call = each.split("(")[0].split()[:2]
+                is_loading = is_loading or "BEGIN" in each
                 if call in LOADING:
                     counts[thread, call] = counts.get((thread, call), 0) + 1
-        return [(call, count) for (_, call), count in counts.items()
-                for _ in range(count)]
+                    if is_loading:
+                        calls.append((call, counts[thread, call]))
+        return calls
 
     def stopped(self, name, number):
         def live(settings, lines):
             target = Target(settings)
             cut = self.random.randint(0, len(lines))
             self.feed(target, lines[:cut])
-            time.sleep(self.random.uniform(0, LIFE_SECONDS))
+            time.sleep(self.random.uniform(0, self.life_seconds))
             target.signal(number)
             self.feed(target, lines[cut:])
             self.kills += 1
@@ -288,7 +309,7 @@ class SameLife(KillTest):
     def harm(self, name, kills, strike):
         """`strike(database) -> bool` strikes, if there is anything to hit."""
         self.name = name
-        stream = Stream(f"{SEED} {name}", max(200, kills * 25))
+        stream = Stream(f"{SEED} {name}", max(300, kills * 60))
         database = self.database(name)
         target = Target(config(server, database, batch_size_rows=BATCH_ROWS))
         self.addCleanup(target.wait)
@@ -299,8 +320,8 @@ class SameLife(KillTest):
             pause -= b'"RECORD"' in each[:20]
             if pause <= 0 and self.kills < kills:
                 pause = self.random.randint(5, 40)
-                time.sleep(self.random.uniform(0, LIFE_SECONDS / 3))
-                self.kills += strike(database)
+                time.sleep(self.random.uniform(0, PAUSE_SECONDS))
+                self.kills += self.strike(strike, database)
         target.end_input()
         target.wait()
         self.assertEqual(target.status, 0, f"SEED={SEED}\n{target.errors}")
@@ -310,6 +331,15 @@ class SameLife(KillTest):
         self.assertGreaterEqual(self.kills, kills // 2)
         print(f"{name}: {self.kills} kills, {len(stream)} records",
               file=sys.stderr, flush=True)
+
+    @staticmethod
+    def strike(strike, database):
+        """Waits a while for the target to be back, if it is to be hit."""
+        for _ in range(STRIKE_ATTEMPTS):
+            if strike(database):
+                return True
+            time.sleep(0.005)
+        return False
 
     def test_backend_terminated(self):
         # From another database: it must not be one of those it ends.
