@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 PROJECT = Path(__file__).resolve().parents[3]
 TAP = Path(os.environ.get("PROGRAM_DIR", PROJECT / "bin")) / "tap-spacex"
 FAULT_SERVER = PROJECT / "tests" / "support" / "fault_server.py"
-MEASURED = Path(__file__).with_name("measured.py")
+MEASURED = PROJECT / "tests" / "support" / "measured.py"
 
 # Waits as the tests need them: the tap plans them as ever, but they are short.
 QUICK = {"retry_wait_seconds": 0.001, "retry_wait_max_seconds": 0.01,
@@ -191,7 +191,7 @@ class Tap:
             self.process.wait()
             raise AssertionError(
                 f"the tap does not end; its log:\n{self.logged()}") from None
-        peak = int(self._peak.read_text()) / 1024 \
+        peak = json.loads(self._peak.read_text())["peak_mib"] \
             if self._peak.exists() else None
         outcome = Outcome(status, self.written(), self.logged().splitlines(),
                           peak)
