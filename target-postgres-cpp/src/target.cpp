@@ -23,6 +23,7 @@ std::vector<std::string> refused_keys(const Settings& settings,
                                       const singer::SchemaMessage& message) {
   std::vector<std::string> keys;
   if (settings.table.use_keys) return keys;
+  keys.reserve(message.key_properties.size());
   for (const auto& key : message.key_properties) {
     keys.push_back(table::Identifier::of_column(key).name());
   }
@@ -31,6 +32,7 @@ std::vector<std::string> refused_keys(const Settings& settings,
 
 std::vector<std::string> names(const std::vector<table::Column>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const auto& column : columns) names.push_back(column.name.name());
   return names;
 }
