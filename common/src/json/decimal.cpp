@@ -156,6 +156,7 @@ bool is_multiple(const Decimal& value, const Decimal& divisor) {
     modulus =
         modulus * 10 + static_cast<std::uint64_t>(next_digit(digits) - '0');
   }
+  if (modulus == 0) return false;  // a divisor that is_multiple() excludes
   std::uint64_t remainder = 0;
   for (std::string_view digits = value.digits; !digits.empty();) {
     const auto digit = static_cast<std::uint64_t>(next_digit(digits) - '0');
