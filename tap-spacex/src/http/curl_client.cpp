@@ -1,38 +1,31 @@
 #include "http/curl_client.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <new>
 
 #include "cli/stop_signal.hpp"
 #include "http/curl_transfer.hpp"
+#include "http/libcurl.hpp"
 #include "text/concat.hpp"
 
 namespace http {
 
 struct CurlClient::Multi {
-  Multi() : handle(::curl_multi_init()) {
+  Multi() : handle(libcurl().multi_init()) {
     if (handle == nullptr) throw std::bad_alloc();
   }
   Multi(const Multi&) = delete;
   Multi& operator=(const Multi&) = delete;
-  ~Multi() { ::curl_multi_cleanup(handle); }
+  ~Multi() { libcurl().multi_cleanup(handle); }
 
   CURLM* handle;
 };
 
 namespace {
 
-// libcurl's own set-up, once per process.
-void set_up_curl() {
-  static const CURLcode result = ::curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (result != CURLE_OK) throw std::runtime_error("libcurl cannot start");
-}
-
 CurlTransfer* transfer_of(CURL* easy) {
   char* transfer = nullptr;
-  ::curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+  libcurl().easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
   return reinterpret_cast<CurlTransfer*>(transfer);
 }
 
@@ -40,12 +33,11 @@ CurlTransfer* transfer_of(CURL* easy) {
 
 CurlClient::CurlClient(ClientSettings settings, retry::Clock& clock)
     : settings_(std::move(settings)), clock_(clock) {
-  set_up_curl();
   multi_ = std::make_unique<Multi>();
   const long connections = settings_.max_connections;
-  ::curl_multi_setopt(multi_->handle, CURLMOPT_MAX_TOTAL_CONNECTIONS,
-                      connections);
-  ::curl_multi_setopt(multi_->handle, CURLMOPT_MAXCONNECTS, connections);
+  libcurl().multi_setopt(multi_->handle, CURLMOPT_MAX_TOTAL_CONNECTIONS,
+                         connections);
+  libcurl().multi_setopt(multi_->handle, CURLMOPT_MAXCONNECTS, connections);
 }
 
 CurlClient::~CurlClient() = default;
@@ -62,10 +54,10 @@ void CurlClient::wait_for(CurlTransfer& transfer) {
   for (;;) {
     const auto begin = clock_.steady_now();
     int running = 0;
-    ::curl_multi_perform(multi_->handle, &running);
+    libcurl().multi_perform(multi_->handle, &running);
     int queued = 0;
     while (const CURLMsg* message =
-               ::curl_multi_info_read(multi_->handle, &queued)) {
+               libcurl().multi_info_read(multi_->handle, &queued)) {
       if (message->msg != CURLMSG_DONE) continue;
       transfer_of(message->easy_handle)->finish(message->data.result);
     }
@@ -76,7 +68,7 @@ void CurlClient::wait_for(CurlTransfer& transfer) {
     constexpr long long kLongestPoll = 1000;
     curl_waitfd stop{cli::stop_descriptor(), CURL_WAIT_POLLIN, 0};
     const unsigned extra = stop.fd < 0 ? 0 : 1;
-    ::curl_multi_poll(
+    libcurl().multi_poll(
         multi_->handle, &stop, extra,
         static_cast<int>(std::clamp<long long>(rest.count(), 1, kLongestPoll)),
         nullptr);

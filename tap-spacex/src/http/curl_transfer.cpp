@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "http/libcurl.hpp"
 #include "http/retry_after.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -50,7 +51,7 @@ CurlTransfer::CurlTransfer(CurlClient& client, CURLM* multi,
                            const Request& request)
     : client_(client),
       multi_(multi),
-      easy_(::curl_easy_init()),
+      easy_(libcurl().easy_init()),
       stream_(request.stream),
       url_(client.url(request)),
       is_conditional_(!request.etag.empty()),
@@ -58,24 +59,24 @@ CurlTransfer::CurlTransfer(CurlClient& client, CURLM* multi,
                 client.settings_.request_timeout) {
   if (easy_ == nullptr) throw std::bad_alloc();
   configure(client.settings_, request);
-  ::curl_multi_add_handle(multi_, easy_);
+  libcurl().multi_add_handle(multi_, easy_);
 }
 
 CurlTransfer::~CurlTransfer() {
-  ::curl_multi_remove_handle(multi_, easy_);
-  ::curl_easy_cleanup(easy_);
-  ::curl_slist_free_all(headers_);
+  libcurl().multi_remove_handle(multi_, easy_);
+  libcurl().easy_cleanup(easy_);
+  libcurl().slist_free_all(headers_);
 }
 
 void CurlTransfer::configure(const ClientSettings& settings,
                              const Request& request) {
   const auto set = [this](CURLoption option, auto value) {
-    ::curl_easy_setopt(easy_, option, value);
+    libcurl().easy_setopt(easy_, option, value);
   };
-  headers_ = ::curl_slist_append(headers_, "Accept: application/json");
-  headers_ = ::curl_slist_append(headers_, "Accept-Encoding: gzip");
+  headers_ = libcurl().slist_append(headers_, "Accept: application/json");
+  headers_ = libcurl().slist_append(headers_, "Accept-Encoding: gzip");
   if (is_conditional_) {
-    headers_ = ::curl_slist_append(
+    headers_ = libcurl().slist_append(
         headers_, text::concat("If-None-Match: ", request.etag).c_str());
   }
   set(CURLOPT_HTTPHEADER, headers_);
@@ -253,7 +254,7 @@ bool CurlTransfer::refill() {
   rest_ = taken_;
   if (is_paused_) {
     is_paused_ = false;
-    ::curl_easy_pause(easy_, CURLPAUSE_CONT);
+    libcurl().easy_pause(easy_, CURLPAUSE_CONT);
   }
   return true;
 }
@@ -261,7 +262,7 @@ bool CurlTransfer::refill() {
 void CurlTransfer::throw_if_failed() const {
   if (result_ == CURLE_OK) return;
   const char* const detail = error_text_.front() == '\0'
-                                 ? ::curl_easy_strerror(result_)
+                                 ? libcurl().easy_strerror(result_)
                                  : error_text_.data();
   fail(text::concat("failed: ", detail, " (curl ", static_cast<int>(result_),
                     ')'),

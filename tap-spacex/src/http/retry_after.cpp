@@ -1,10 +1,10 @@
 #include "http/retry_after.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <charconv>
 #include <string>
+
+#include "http/libcurl.hpp"
 
 namespace http {
 
@@ -28,7 +28,8 @@ std::optional<std::chrono::milliseconds> parse_retry_after(
   // curl reads dates of many forms; a Retry-After date has a comma (RFC 9110's
   // preferred and RFC 850 forms) or is asctime's, which begins with a letter.
   if (value.empty() || value.front() < 'A') return std::nullopt;
-  const std::time_t time = ::curl_getdate(std::string(value).c_str(), nullptr);
+  const std::time_t time =
+      libcurl().getdate(std::string(value).c_str(), nullptr);
   if (time == -1) return std::nullopt;
   const auto wait = std::chrono::duration_cast<milliseconds>(
       std::chrono::system_clock::from_time_t(time) - now);
