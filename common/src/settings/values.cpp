@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <stdexcept>
+#include <utility>
 
 #include "cli/exit_status.hpp"
 #include "logging/log.hpp"
@@ -106,7 +107,7 @@ Values Values::load(const Program& program,
     throw cli::UsageError(
         text::concat("configuration is not valid: ", join(faults, "; ")));
   }
-  for (const auto& member : values.merged_.GetObject()) {
+  for (const auto& member : std::as_const(values.merged_).GetObject()) {
     values.given_.emplace_back(json::string_view(member.name));
   }
   for (const Definition& setting : program.definitions) {

@@ -126,7 +126,8 @@ StreamPlan make_plan(const StreamDefinition& stream,
 
 void warn_of_unknown_streams(const std::vector<StreamDefinition>& streams,
                              const Catalog& catalog) {
-  for (const auto& [name, entry] : *catalog) {
+  for (const auto& item : *catalog) {
+    const std::string& name = item.first;  // clang 14 captures no bindings
     const bool is_known =
         std::any_of(streams.begin(), streams.end(),
                     [&](const auto& stream) { return stream.name == name; });
