@@ -178,9 +178,9 @@ void encode_uuid(const RawValue& value, const Encoding&, Notes&,
   out.put_bytes({reinterpret_cast<const char*>(bytes), sizeof(bytes)});
 }
 
-// Base 16 of any case; "0x" or "\x" (escaped as JSON wants) may stand before it.
-// Of an odd number of digits, the first is a byte of its own, as MeltanoLabs'
-// target has it.
+// Base 16 of any case; "0x" or "\x" (escaped as JSON wants) may stand before
+// it. Of an odd number of digits, the first is a byte of its own, as
+// MeltanoLabs' target has it.
 void encode_bytea(const RawValue& value, const Encoding&, Notes&,
                   CopyBuffer& out) {
   std::string_view text = string_text(value, "a base16 string");
