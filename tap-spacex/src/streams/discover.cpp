@@ -1,5 +1,6 @@
 #include "streams/discover.hpp"
 
+#include <deque>
 #include <vector>
 
 #include "json/document.hpp"
@@ -12,20 +13,21 @@ namespace {
 
 using Allocator = json::Document::AllocatorType;
 
-json::Value text(std::string_view value, Allocator& allocator) {
-  return {value.data(), static_cast<rapidjson::SizeType>(value.size()),
-          allocator};
+// Borrows: Meltano discovers before every run, so nothing is copied that lives
+// as long as the catalog, as literals and the schemas' own names do.
+json::Value text(std::string_view value) {
+  return json::Value(rapidjson::StringRef(value.data(), value.size()));
 }
 
 void add(json::Value& object, std::string_view name, json::Value value,
          Allocator& allocator) {
-  object.AddMember(text(name, allocator), value, allocator);
+  object.AddMember(text(name), value, allocator);
 }
 
 json::Value list(const std::vector<std::string>& names, Allocator& allocator) {
   json::Value out(rapidjson::kArrayType);
   for (const std::string& name : names) {
-    out.PushBack(text(name, allocator), allocator);
+    out.PushBack(json::Value(name.c_str(), allocator), allocator);
   }
   return out;
 }
@@ -54,14 +56,14 @@ void add_items(const StreamDefinition& stream, const json::Value& schema,
   if (properties == nullptr) return;
   for (const auto& property : properties->GetObject()) {
     json::Value path(breadcrumb, allocator);
-    path.PushBack(text("properties", allocator), allocator);
-    path.PushBack(json::Value(property.name, allocator), allocator);
+    path.PushBack(text("properties"), allocator);
+    path.PushBack(text(json::string_view(property.name)), allocator);
     const bool automatic =
         breadcrumb.Empty() &&
         is_automatic(stream, json::string_view(property.name));
     json::Value metadata(rapidjson::kObjectType);
-    add(metadata, "inclusion",
-        text(automatic ? "automatic" : "available", allocator), allocator);
+    add(metadata, "inclusion", text(automatic ? "automatic" : "available"),
+        allocator);
     items.PushBack(item(path, std::move(metadata), allocator), allocator);
     add_items(stream, property.value, path, items, allocator);
   }
@@ -70,14 +72,13 @@ void add_items(const StreamDefinition& stream, const json::Value& schema,
 json::Value stream_metadata(const StreamDefinition& stream,
                             Allocator& allocator) {
   json::Value out(rapidjson::kObjectType);
-  add(out, "inclusion", text("available", allocator), allocator);
+  add(out, "inclusion", text("available"), allocator);
   add(out, "selected", json::Value(true), allocator);
   add(out, "selected-by-default", json::Value(true), allocator);
   add(out, "table-key-properties", list(key_properties(stream), allocator),
       allocator);
   if (stream.is_incremental_by_default) {
-    add(out, "replication-key", text(stream.replication_key, allocator),
-        allocator);
+    add(out, "replication-key", text(stream.replication_key), allocator);
   }
   if (!stream.replication_key.empty()) {
     add(out, "valid-replication-keys",
@@ -86,25 +87,24 @@ json::Value stream_metadata(const StreamDefinition& stream,
   return out;
 }
 
-json::Value entry(const StreamDefinition& stream, Allocator& allocator) {
-  const json::Document schema = json::parse(stream.schema(), stream.name);
+// `schema` is used up, but must live as long as the entry.
+json::Value entry(const StreamDefinition& stream, json::Value& schema,
+                  Allocator& allocator) {
   json::Value out(rapidjson::kObjectType);
-  add(out, "tap_stream_id", text(stream.name, allocator), allocator);
+  add(out, "tap_stream_id", text(stream.name), allocator);
   if (stream.is_incremental_by_default) {
-    add(out, "replication_key", text(stream.replication_key, allocator),
-        allocator);
+    add(out, "replication_key", text(stream.replication_key), allocator);
   }
   add(out, "replication_method",
-      text(stream.is_incremental_by_default ? "INCREMENTAL" : "FULL_TABLE",
-           allocator),
+      text(stream.is_incremental_by_default ? "INCREMENTAL" : "FULL_TABLE"),
       allocator);
   add(out, "key_properties", list(key_properties(stream), allocator),
       allocator);
-  add(out, "schema", json::Value(schema, allocator), allocator);
-  add(out, "stream", text(stream.name, allocator), allocator);
+  add(out, "schema", std::move(schema), allocator);
+  add(out, "stream", text(stream.name), allocator);
   json::Value items(rapidjson::kArrayType);
   const json::Value root(rapidjson::kArrayType);
-  add_items(stream, schema, root, items, allocator);
+  add_items(stream, out["schema"], root, items, allocator);
   items.PushBack(item(root, stream_metadata(stream, allocator), allocator),
                  allocator);
   add(out, "metadata", std::move(items), allocator);
@@ -117,8 +117,10 @@ std::string discover(std::string_view launches_version) {
   json::Document catalog(rapidjson::kObjectType);
   Allocator& allocator = catalog.GetAllocator();
   json::Value entries(rapidjson::kArrayType);
+  std::deque<json::Document> schemas;
   for (const StreamDefinition& stream : streams_of(launches_version)) {
-    entries.PushBack(entry(stream, allocator), allocator);
+    schemas.push_back(json::parse(stream.schema(), stream.name));
+    entries.PushBack(entry(stream, schemas.back(), allocator), allocator);
   }
   add(catalog, "streams", std::move(entries), allocator);
   return json::to_pretty_text(catalog) + "\n";
