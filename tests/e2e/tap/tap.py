@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -82,15 +83,15 @@ def catalog_of(*streams: str, metadata: dict | None = None) -> dict:
 @contextmanager
 def served(directory: Path):
     """The sample server over a folder of bodies: its URL, and a function that
-    ends it and returns the lines of its log."""
+    ends it and returns the status of each request. Its threads write at once,
+    so lines of its log may run into each other."""
     command = [sys.executable, "-B", PROJECT / "sample" / "serve.py",
                "--directory", directory, "--verbose"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.PIPE) as process:
         def requests() -> list[str]:
             process.terminate()
-            return [line for line in process.stderr.read().splitlines()
-                    if "GET " in line]
+            return re.findall(r'"GET [^"]*" (\d{3})', process.stderr.read())
         try:
             yield process.stdout.readline().strip(), requests
         finally:
