@@ -26,8 +26,8 @@ void Tally::add(const load::Report& report) {
     stream.superseded += each.superseded;
     logging::metric({"timer", "batch_processing_time",
                      text::concat(each.seconds),
-                     text::concat("{\"stream\":", json::quoted(each.stream),
-                                  ",\"status\":\"succeeded\"}")});
+                     text::concat(R"({"stream":)", json::quoted(each.stream),
+                                  R"(,"status":"succeeded"})")});
   }
 }
 

@@ -1,6 +1,7 @@
 #include "documents/projection.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace documents {
 
@@ -57,10 +58,9 @@ void append_some(std::string_view value, bool is_spaced,
 
 }  // namespace
 
-Projection::Projection(const json::Value& schema,
-                       const singer::Selection& selection,
+Projection::Projection(const json::Value& schema, singer::Selection selection,
                        std::string_view added)
-    : selection_(selection) {
+    : selection_(std::move(selection)) {
   for (const auto& property : json::find(schema, "properties")->GetObject()) {
     Node node{std::string(json::string_view(property.name))};
     node.selected = find_selected(selection_.properties, node.name);
@@ -111,7 +111,7 @@ const Projection::Node* Projection::find(std::string_view name) {
       return &nodes_[at];
     }
   }
-  if (undeclared_.size() < kMaxUndeclared && undeclared_.count(name) == 0) {
+  if (undeclared_.size() < kMaxUndeclared && !undeclared_.contains(name)) {
     undeclared_.emplace(name);
   }
   return nullptr;

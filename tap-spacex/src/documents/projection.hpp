@@ -17,7 +17,7 @@ class Projection {
  public:
   // `added` is a property that the tap fills in itself (may be empty): it is
   // not taken from documents.
-  Projection(const json::Value& schema, const singer::Selection& selection,
+  Projection(const json::Value& schema, singer::Selection selection,
              std::string_view added);
 
   // Appends the document as one JSON object on one line. `more` is a further

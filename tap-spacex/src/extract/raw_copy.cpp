@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "text/concat.hpp"
 
@@ -23,9 +24,9 @@ constexpr std::string_view kPartSuffix = ".part";
 
 }  // namespace
 
-RawCopy::RawCopy(const std::string& record_dir, const std::string& run_folder,
+RawCopy::RawCopy(std::string record_dir, std::string run_folder,
                  std::string_view path)
-    : record_dir_(record_dir), run_folder_(run_folder) {
+    : record_dir_(std::move(record_dir)), run_folder_(std::move(run_folder)) {
   if (record_dir_.empty()) return;
   relative_ = text::concat(path.substr(1), ".json");
   file_ = text::concat(record_dir_, '/', run_folder_, '/', relative_);

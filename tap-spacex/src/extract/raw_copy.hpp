@@ -13,7 +13,7 @@ class RawCopy {
  public:
   // One attempt to read a stream. `folder` is <record_dir>/<UTC start>, `path`
   // the stream's, e.g. "/v4/rockets". An empty record_dir: nothing is kept.
-  RawCopy(const std::string& record_dir, const std::string& run_folder,
+  RawCopy(std::string record_dir, std::string run_folder,
           std::string_view path);
 
   void write(std::string_view piece);

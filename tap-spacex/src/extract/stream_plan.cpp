@@ -63,7 +63,7 @@ bool is_header_value(std::string_view text) {
 }
 
 // Leaves of the bookmark what this plan can go on from.
-Bookmark usable(Bookmark bookmark, const StreamPlan& plan,
+Bookmark usable(const Bookmark& bookmark, const StreamPlan& plan,
                 const ReadSettings& settings) {
   const std::string_view stream = plan.stream.name;
   Bookmark used;

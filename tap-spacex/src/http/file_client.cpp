@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <utility>
 
 #include "cli/stop_signal.hpp"
 #include "http/http_error.hpp"
@@ -42,9 +43,9 @@ class Fnv1a {
 
 class FileTransfer final : public Transfer {
  public:
-  FileTransfer(const Request& request, std::string url, std::string path,
+  FileTransfer(Request request, std::string url, std::string path,
                std::int64_t max_body_bytes)
-      : request_(request),
+      : request_(std::move(request)),
         url_(std::move(url)),
         path_(std::move(path)),
         max_body_bytes_(max_body_bytes) {}

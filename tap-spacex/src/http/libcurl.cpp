@@ -66,8 +66,8 @@ Libcurl load() {
 }  // namespace
 
 const Libcurl& libcurl() {
-  static const Libcurl library = load();
-  return library;
+  static const Libcurl kLibrary = load();
+  return kLibrary;
 }
 
 }  // namespace http

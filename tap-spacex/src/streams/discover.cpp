@@ -90,6 +90,11 @@ json::Value stream_metadata(const StreamDefinition& stream,
 // `schema` is used up, but must live as long as the entry.
 json::Value entry(const StreamDefinition& stream, json::Value& schema,
                   Allocator& allocator) {
+  json::Value items(rapidjson::kArrayType);
+  const json::Value root(rapidjson::kArrayType);
+  add_items(stream, schema, root, items, allocator);
+  items.PushBack(item(root, stream_metadata(stream, allocator), allocator),
+                 allocator);
   json::Value out(rapidjson::kObjectType);
   add(out, "tap_stream_id", text(stream.name), allocator);
   if (stream.is_incremental_by_default) {
@@ -102,11 +107,6 @@ json::Value entry(const StreamDefinition& stream, json::Value& schema,
       allocator);
   add(out, "schema", std::move(schema), allocator);
   add(out, "stream", text(stream.name), allocator);
-  json::Value items(rapidjson::kArrayType);
-  const json::Value root(rapidjson::kArrayType);
-  add_items(stream, out["schema"], root, items, allocator);
-  items.PushBack(item(root, stream_metadata(stream, allocator), allocator),
-                 allocator);
   add(out, "metadata", std::move(items), allocator);
   return out;
 }

@@ -30,6 +30,7 @@ std::vector<const StreamBatch*> in_table_order(
     const std::vector<StreamBatch>& batches,
     const std::map<std::string, Destination>& destinations) {
   std::vector<const StreamBatch*> ordered;
+  ordered.reserve(batches.size());
   for (const StreamBatch& each : batches) ordered.push_back(&each);
   std::sort(ordered.begin(), ordered.end(), [&](auto left, auto right) {
     return destinations.at(left->stream).table.qualified_name() <

@@ -97,7 +97,7 @@ class Adaptation {
     }
     for (const ExistingColumn& column : have_.columns) {
       if (column.is_not_null && !column.has_default && !column.is_generated &&
-          wanted.count(column.name) == 0) {
+          !wanted.contains(column.name)) {
         fail(column.name,
              "it is NOT NULL without a default, and the stream "
              "does not have it; drop NOT NULL or set a default");

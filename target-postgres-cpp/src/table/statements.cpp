@@ -29,7 +29,7 @@ std::string names(const std::vector<Column>& columns) {
 // A column of the staging table in the type of the table's own column.
 std::string value(const Column& column, const ExistingTable& have,
                   std::string_view alias = "") {
-  const std::string name = concat(alias, column.name.quoted());
+  std::string name = concat(alias, column.name.quoted());
   const ExistingColumn* const existing = have.find(column.name.name());
   if (existing == nullptr) return name;
   return cast_expression(name, column.type, existing->type);
@@ -67,7 +67,7 @@ KeyOrder known_order(const Table& table, const ExistingTable& have,
 // The rows to merge, as what follows FROM: each key once.
 std::string merge_source(const Table& table, const ExistingTable& have,
                          KeyOrder order) {
-  const std::string staging = staging_name(table).quoted();
+  std::string staging = staging_name(table).quoted();
   if (order != KeyOrder::kUnknown) return staging;
   const std::string keys = list(table.keys(), [&](const Column& column) {
     return key_order(column, have);

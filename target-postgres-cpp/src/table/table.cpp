@@ -137,7 +137,7 @@ class Design {
     if (!options_.add_record_metadata) return;
     design_.table.has_metadata = true;
     for (const Metadata& metadata : kMetadata) {
-      if (names_.count(std::string(metadata.name)) == 0) {
+      if (!names_.contains(std::string(metadata.name))) {
         add(metadata_column(metadata));
       }
     }

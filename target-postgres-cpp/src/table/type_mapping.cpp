@@ -128,7 +128,7 @@ std::optional<ColumnType> explicit_type(const json::Value& schema) {
 // Everything but anyOf.
 std::optional<ColumnType> own_type(const json::Value& schema,
                                    const TypeMappingOptions& options) {
-  if (const auto type = explicit_type(schema)) return type;
+  if (auto type = explicit_type(schema)) return type;
   const Types types = types_of(schema);
   const auto base = widest(types);
   if (!base) return std::nullopt;

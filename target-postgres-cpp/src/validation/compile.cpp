@@ -43,7 +43,7 @@ Kinds kinds_named(std::string_view type) {
 }  // namespace
 
 void Compiler::warn(std::string_view what) {
-  schema_.warnings_.push_back(std::string(what));
+  schema_.warnings_.emplace_back(what);
 }
 
 const Rules* Compiler::compile_root() { return compile(*schema_.document_); }
