@@ -21,8 +21,14 @@ default_md = sha256
 policy = any
 copy_extensions = copy
 unique_subject = no
+x509_extensions = leaf
 [any]
 commonName = supplied
+# What RFC 5280 asks for, and Python 3.13 insists on.
+[leaf]
+basicConstraints = CA:FALSE
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
 """
 
 
@@ -35,7 +41,8 @@ def _make_certificate(directory: Path, kind: str) -> None:
     """server.pem, server.key and the authority's ca.pem in the folder."""
     key = ("-newkey", "rsa:2048", "-noenc", "-keyout")
     _openssl(directory, "req", "-x509", *key, "ca.key", "-out", "ca.pem",
-             "-subj", "/CN=Fault server authority")
+             "-subj", "/CN=Fault server authority",
+             "-addext", "keyUsage=critical,keyCertSign,cRLSign")
     names = "DNS:other.invalid" if kind == "wrong-host" \
         else "DNS:localhost,IP:127.0.0.1,IP:::1"
     subject = ("-subj", "/CN=fault server", "-addext",

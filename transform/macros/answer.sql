@@ -88,9 +88,14 @@
                 then ' years they never reach '
             else ' years they do reach '
         end,
-        {{ with_commas('target_satellites') }}, ' but settle near ',
+        {{ with_commas('target_satellites') }},
+        case
+            when level_at_todays_rate < target_satellites then ' but'
+            else ' and'
+        end,
+        ' settle near ',
         {{ with_commas('round(level_at_todays_rate)') }},
-        ', for that takes ',
+        ', since holding ', {{ with_commas('target_satellites') }}, ' takes ',
         {{ with_commas('ceil(required_satellites_per_year)') }},
         ' satellites or ',
         {{ with_commas('ceil(required_satellites_per_year / launch_size)') }},

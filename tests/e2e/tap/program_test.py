@@ -119,7 +119,7 @@ class AnotherStream(unittest.TestCase):
 
         launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"] \
             if shutil.which("ccache") else []
-        quietly("cmake", "-S", source, "-B", build, *launcher,
+        quietly("cmake", "-G", "Ninja", "-S", source, "-B", build, *launcher,
                 "-DBUILD_TESTING=OFF", f"-DPROGRAM_DIR={build}/bin",
                 "-DCMAKE_CXX_FLAGS_RELEASE=-O0")
         quietly("cmake", "--build", build, "--target", "tap-spacex",
