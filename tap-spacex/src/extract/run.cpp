@@ -6,6 +6,7 @@
 #include "documents/body_reader.hpp"
 #include "documents/projection.hpp"
 #include "extract/record_validator.hpp"
+#include "extract/timer_metric.hpp"
 #include "http/http_error.hpp"
 #include "json/scanner.hpp"
 #include "logging/log.hpp"
@@ -20,10 +21,6 @@ std::int64_t milliseconds(std::chrono::system_clock::time_point time) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
              time.time_since_epoch())
       .count();
-}
-
-std::string seconds_text(std::chrono::steady_clock::duration duration) {
-  return std::to_string(std::chrono::duration<double>(duration).count());
 }
 
 }  // namespace
@@ -97,16 +94,15 @@ void Run::read(const StreamPlan& plan) {
   logging::info(text::concat("Beginning sync of '", plan.stream.name, "' in ",
                              plan.is_incremental ? "incremental" : "full_table",
                              " mode"));
-  const auto begin = clock_.steady_now();
   write_schema(plan);
   if (settings_.mode == Mode::kTestSchema) return;
+  const TimerMetric timer(
+      "sync_duration",
+      text::concat(R"("stream":")", plan.stream.name, R"(","context":{})"),
+      clock_);
   const std::optional<std::int64_t> version = next_version(plan);
   const ReadResult result = read_with_retries(plan, version);
   complete(plan, result, version);
-  logging::metric({"timer", "sync_duration",
-                   seconds_text(clock_.steady_now() - begin),
-                   text::concat(R"({"stream":")", plan.stream.name,
-                                R"(","context":{},"status":"succeeded"})")});
   logging::metric(
       {"counter", "record_count", std::to_string(result.records),
        text::concat(R"({"stream":")", plan.stream.name, R"(","context":{}})")});
@@ -126,14 +122,12 @@ ReadResult Run::read_with_retries(const StreamPlan& plan,
       transfer = client_.start(plan.request(settings_.mode));
     }
     logging::debug(text::concat("GET ", context.url));
-    const auto begin = clock_.steady_now();
+    TimerMetric timer("http_request_duration",
+                      text::concat(R"("stream":")", plan.stream.name,
+                                   R"(","endpoint":")", plan.stream.path, '"'),
+                      clock_);
     result = read_stream(plan, context, *transfer, writer_);
-    logging::metric(
-        {"timer", "http_request_duration",
-         seconds_text(clock_.steady_now() - begin),
-         text::concat(R"({"stream":")", plan.stream.name, R"(","endpoint":")",
-                      plan.stream.path, R"(","http_status_code":)",
-                      result->head.status, R"(,"status":"succeeded"})")});
+    timer.add_tag("http_status_code", std::to_string(result->head.status));
   });
   logging::metric({"counter", "http_request_count", std::to_string(requests),
                    text::concat(R"({"stream":")", plan.stream.name,

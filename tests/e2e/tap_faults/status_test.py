@@ -72,6 +72,14 @@ class Failures(TapTest):
                 self.assertEqual([], outcome.waits)
                 self.assertEqual(1, len(self.requests))
 
+    def test_a14_metrics_tell_of_the_failure(self):
+        outcome = self.answered({"status": 404, "body": "no"})
+        self.assert_failed(outcome)
+        for metric in ("http_request_duration", "sync_duration"):
+            [line] = [each for each in outcome.log
+                      if "METRIC" in each and f'"{metric}"' in each]
+            self.assertIn('"status":"failed"', line)
+
     def test_a14_long_body_is_cut(self):
         outcome = self.answered(
             {"status": 404, "body": {"repeat": ["y", 100_000]}})
