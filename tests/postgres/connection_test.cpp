@@ -100,8 +100,7 @@ TEST_CASE("a terminated session may be tried again") {
   const auto database = PostgresServer::instance().create_database();
   Connection connection(parameters_of(database));
   Connection other(parameters_of(database));
-  other.execute("SELECT pg_terminate_backend(" +
-                value_of(connection, "SELECT pg_backend_pid()") + ", 10000)");
+  other.execute(PostgresServer::terminate_others());
   const auto error = error_of(connection, "SELECT 1");
   CHECK(error.is_retriable());
   CHECK(error.sqlstate() == "57P01");

@@ -76,10 +76,9 @@ TEST_CASE("a session that ends in mid-COPY is told as lost") {
   Connection connection = connection_with_table();
   Connection other(
       parameters_of(value_of(connection, "SELECT current_database()")));
-  const auto pid = value_of(connection, "SELECT pg_backend_pid()");
   CopyStream stream(connection, kCopy);
   stream.write("1\tone\n");
-  other.execute("SELECT pg_terminate_backend(" + pid + ", 10000)");
+  other.execute(PostgresServer::terminate_others());
   bool is_retriable = false;
   try {
     for (int i = 0; i < 100; ++i) stream.write(std::string(1 << 20, 'x'));

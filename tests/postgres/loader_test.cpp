@@ -150,9 +150,7 @@ TEST_CASE_METHOD(LoadFixture, "a lost connection is made again") {
   record("t", R"({"id":1,"v":"a"})");
   load();
   SECTION("its session was terminated") {
-    execute(
-        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    execute(PostgresServer::terminate_others());
   }
   SECTION("the server was restarted") {
     PostgresServer::instance().restart("immediate");

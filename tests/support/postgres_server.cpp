@@ -73,6 +73,19 @@ std::string PostgresServer::create_database() {
   return name;
 }
 
+const char* PostgresServer::terminate_others() {
+  return R"(DO $$
+    BEGIN
+      PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+      WHILE EXISTS (SELECT FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()) LOOP
+        PERFORM pg_sleep(0.01);
+        PERFORM pg_stat_clear_snapshot();
+      END LOOP;
+    END $$)";
+}
+
 void PostgresServer::restart(const std::string& mode) {
   script("restart " + folder_ + " " + mode);
 }

@@ -20,6 +20,10 @@ class PostgresServer {
   // Makes a database of a new name and returns it.
   std::string create_database();
 
+  // The statement that ends all other sessions of its database and returns
+  // when they are gone. (pg_terminate_backend() waits itself from 14 on.)
+  static const char* terminate_others();
+
   // "fast" or "immediate", as in a crash.
   void restart(const std::string& mode);
 
