@@ -1,7 +1,9 @@
 #include "row/encode_value.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "json/decimal.hpp"
@@ -109,13 +111,47 @@ void encode_numeric(const RawValue& value, const Encoding& encoding, Notes&,
   out.set_int32(start, static_cast<std::int32_t>(out.size() - start - 4));
 }
 
+// As boolin() reads text: in any case, white space around it, a beginning of
+// true, false, yes, no that fits but one; on, off, of; 1, 0.
+std::optional<bool> parse_boolean(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\n\v\f\r";
+  text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+  text = text.substr(0, text.find_last_not_of(kSpace) + 1);
+  std::string lower;
+  for (const char c : text.substr(0, 8)) {
+    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+  const auto begins = [&](std::string_view word, std::size_t least) {
+    return lower.size() >= least && word.substr(0, lower.size()) == lower;
+  };
+  if (begins("true", 1) || begins("yes", 1) || lower == "on" || lower == "1") {
+    return true;
+  }
+  if (begins("false", 1) || begins("no", 1) || begins("off", 2) ||
+      lower == "0") {
+    return false;
+  }
+  return std::nullopt;
+}
+
+// What PostgreSQL casts to boolean: text, and integer, of which 0 is false.
+bool boolean_of(const RawValue& value) {
+  if (value.kind == Kind::kNumber) {
+    return integer_within<std::int32_t>(value, "integer") != 0;
+  }
+  std::string scratch;
+  if (value.kind != Kind::kString) fail_kind(value, "a boolean");
+  const auto boolean = parse_boolean(json::unescaped(value, scratch));
+  if (!boolean) throw ValueError("is no boolean");
+  return *boolean;
+}
+
 void encode_boolean(const RawValue& value, const Encoding&, Notes&,
                     CopyBuffer& out) {
-  if (value.kind != Kind::kTrue && value.kind != Kind::kFalse) {
-    fail_kind(value, "a boolean");
-  }
+  const bool is_true = value.kind == Kind::kTrue ||
+                       (value.kind != Kind::kFalse && boolean_of(value));
   out.put_int32(1);
-  *out.extend(1) = value.kind == Kind::kTrue ? 1 : 0;
+  *out.extend(1) = is_true ? 1 : 0;
 }
 
 void encode_timestamp(const RawValue& value, const Encoding&, Notes& notes,

@@ -27,11 +27,7 @@ RecordChecker::RecordChecker(const json::Value& schema,
 }
 
 bool RecordChecker::concerns_whole(const validation::Rules& rules) {
-  const bool has_other = rules.constant != nullptr ||
-                         rules.enumeration != nullptr ||
-                         !rules.all_of.empty() || !rules.any_of.empty() ||
-                         !rules.one_of.empty() || rules.forbidden != nullptr;
-  if (has_other || !rules.object) return has_other;
+  if (rules.has_general() || !rules.object) return rules.has_general();
   const validation::ObjectRules& object = *rules.object;
   const bool names_unknown =
       std::any_of(object.required.begin(), object.required.end(),
@@ -41,8 +37,7 @@ bool RecordChecker::concerns_whole(const validation::Rules& rules) {
   const bool has_additional_schema =
       object.additional != nullptr && object.additional->kinds != 0;
   return names_unknown || has_additional_schema ||
-         !object.pattern_properties.empty() || object.min_properties ||
-         object.max_properties;
+         !object.pattern_properties.empty() || object.concerns_whole();
 }
 
 json::RawValue RecordChecker::whole(std::string_view record) {

@@ -39,6 +39,13 @@ bool is_null(const json::RawValue& value) {
   return value.kind == json::Kind::kNull;
 }
 
+// The value's beginning as JSON, so that "" and " 1" can be told.
+std::string shown(const json::RawValue& value) {
+  const std::string text = text::excerpt(value.text, 200);
+  return value.kind == json::Kind::kString ? text::concat('"', text, '"')
+                                           : text;
+}
+
 void put_int64_field(std::int64_t value, CopyBuffer& out) {
   out.put_int32(8);
   out.put_int64(value);
@@ -66,9 +73,7 @@ class RowEncoder::Implementation {
       finder_.add(table::metadata_name(source), column_of(source));
     }
     if (options.validate_records) checker_.emplace(schema.schema, columns_);
-    if (checker_) {
-      for (const std::string& warning : checker_->warnings()) warn(warning);
-    }
+    if (checker_) warn_of_unchecked();
   }
 
   void append(singer::RecordMessage& message, Time received_at, Batch& batch) {
@@ -124,6 +129,16 @@ class RowEncoder::Implementation {
   void warn(std::string_view what) {
     warnings_.push_back(
         text::concat("stream '", text::excerpt(stream_), "': ", what));
+  }
+
+  void warn_of_unchecked() {
+    std::string rules;
+    for (const std::string& rule : checker_->unchecked()) {
+      rules += text::concat(rules.empty() ? "" : "; ", rule);
+    }
+    if (!rules.empty()) {
+      warn(text::concat("rules of the schema that are not checked: ", rules));
+    }
   }
 
   // Reads the record, and what follows it on the line, once. Later members win
@@ -206,8 +221,7 @@ class RowEncoder::Implementation {
     try {
       field.encode(values_[i], field.encoding, notes_, out);
     } catch (const ValueError& error) {
-      fail(message, columns_[i].property, error.what(),
-           text::excerpt(values_[i].text, 200));
+      fail(message, columns_[i].property, error.what(), shown(values_[i]));
     }
   }
 
@@ -240,8 +254,9 @@ class RowEncoder::Implementation {
     if (message.time_extracted != last_extracted_text_) {
       const auto time = parse_timestamp(message.time_extracted);
       if (!time) {
-        fail(message, "time_extracted", "is no ISO 8601 date-time",
-             text::excerpt(message.time_extracted, 100));
+        fail(
+            message, "time_extracted", "is no ISO 8601 date-time",
+            text::concat('"', text::excerpt(message.time_extracted, 100), '"'));
       }
       last_extracted_text_ = message.time_extracted;
       last_extracted_at_ = time->microseconds;

@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string>
+#include <unordered_set>
 
 #include "json/decimal.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
+#include "validation/canonical.hpp"
 #include "validation/code_points.hpp"
 #include "validation/equal.hpp"
 #include "validation/schema.hpp"
@@ -152,7 +156,49 @@ class Check {
         ++count;
       } while (cursor.next_item());
     }
-    return counted(array, "Items", count, rules.min_items, rules.max_items);
+    return counted(array, "Items", count, rules.min_items, rules.max_items) &&
+           (!rules.wants_unique || unique(array)) &&
+           (rules.contains == nullptr || contains(rules, array));
+  }
+
+  bool unique(const RawValue& array) {
+    std::unordered_set<std::string> seen;
+    return each_item(array, [&](const RawValue& item) {
+      return seen.insert(canonical(item)).second ||
+             fail(array, text::concat("uniqueItems: ",
+                                      text::excerpt(json_text(item), 100),
+                                      " is there twice"));
+    });
+  }
+
+  bool contains(const ArrayRules& rules, const RawValue& array) {
+    std::uint64_t count = 0;
+    each_item(array, [&](const RawValue& item) {
+      if (holds(*rules.contains, item)) ++count;
+      return true;
+    });
+    if (count < rules.min_contains) {
+      return fail(array, text::concat("contains: ", count,
+                                      " of the items fit, less than ",
+                                      rules.min_contains));
+    }
+    if (rules.max_contains && count > *rules.max_contains) {
+      return fail(array, text::concat("maxContains: ", count,
+                                      " of the items fit, more than ",
+                                      *rules.max_contains));
+    }
+    return true;
+  }
+
+  // Until `is_right` says no.
+  template <class IsRight>
+  static bool each_item(const RawValue& array, const IsRight& is_right) {
+    json::Cursor cursor(array.text);
+    if (!cursor.enter_array()) return true;
+    do {
+      if (!is_right(cursor.value())) return false;
+    } while (cursor.next_item());
+    return true;
   }
 
   bool counted(const RawValue& value, std::string_view what, std::size_t count,
@@ -192,8 +238,47 @@ class Check {
     if (required_count < rules.required.size()) {
       return missing(rules, is_present, object);
     }
-    return counted(object, "Properties", count, rules.min_properties,
-                   rules.max_properties);
+    return !rules.concerns_whole() ||
+           (counted(object, "Properties", count, rules.min_properties,
+                    rules.max_properties) &&
+            names(rules, object));
+  }
+
+  // What is asked of the members' names, whatever their values.
+  bool names(const ObjectRules& rules, const RawValue& object) {
+    if (rules.names == nullptr && rules.dependencies.empty()) return true;
+    std::set<std::string, std::less<>> present;
+    json::Cursor cursor(object.text);
+    if (cursor.enter_object()) {
+      do {
+        const RawValue key = cursor.key();
+        std::string scratch;
+        present.emplace(json::unescaped(key, scratch));
+        if (rules.names != nullptr && !holds(*rules.names, key)) {
+          return fail(object, text::concat("propertyNames: '",
+                                           text::excerpt(key.text, 100),
+                                           "' is no name the schema allows"));
+        }
+        cursor.value();
+      } while (cursor.next_member());
+    }
+    return std::all_of(rules.dependencies.begin(), rules.dependencies.end(),
+                       [&](const ObjectRules::Dependency& each) {
+                         return !present.contains(each.name) ||
+                                dependency(each, present, object);
+                       });
+  }
+
+  bool dependency(const ObjectRules::Dependency& dependency,
+                  const std::set<std::string, std::less<>>& present,
+                  const RawValue& object) {
+    for (const std::string& name : dependency.required) {
+      if (present.contains(name)) continue;
+      return fail(object, text::concat("dependentRequired: '", name,
+                                       "' is missing and '", dependency.name,
+                                       "' is there"));
+    }
+    return dependency.rules == nullptr || value(*dependency.rules, object);
   }
 
   bool missing(const ObjectRules& rules, const std::vector<bool>& is_present,
@@ -243,27 +328,36 @@ class Check {
     for (const Rules* const each : rules.all_of) {
       if (!this->value(*each, value)) return false;
     }
-    const auto holds = [&](const Rules* each) {
-      Check silent(nullptr);
-      silent.depth_ = depth_;
-      return silent.value(*each, value);
-    };
+    const auto fits = [&](const Rules* each) { return holds(*each, value); };
     if (!rules.any_of.empty() &&
-        std::none_of(rules.any_of.begin(), rules.any_of.end(), holds)) {
+        std::none_of(rules.any_of.begin(), rules.any_of.end(), fits)) {
       return fail(value, "anyOf: none of the schemas holds");
     }
     if (!rules.one_of.empty()) {
       const auto count =
-          std::count_if(rules.one_of.begin(), rules.one_of.end(), holds);
+          std::count_if(rules.one_of.begin(), rules.one_of.end(), fits);
       if (count != 1) {
         return fail(value, text::concat("oneOf: ", count,
                                         " of the schemas hold, not one"));
       }
     }
-    if (rules.forbidden != nullptr && holds(rules.forbidden)) {
+    if (rules.forbidden != nullptr && holds(*rules.forbidden, value)) {
       return fail(value, "not: the forbidden schema holds");
     }
-    return true;
+    return rules.condition == nullptr || condition(*rules.condition, value);
+  }
+
+  bool condition(const Condition& condition, const RawValue& value) {
+    const Rules* const rules =
+        holds(*condition.when, value) ? condition.then : condition.otherwise;
+    return rules == nullptr || this->value(*rules, value);
+  }
+
+  // Whether the value is right, without a word if it is not.
+  bool holds(const Rules& rules, const RawValue& value) const {
+    Check silent(nullptr);
+    silent.depth_ = depth_;
+    return silent.value(rules, value);
   }
 
   Violation* violation_;

@@ -3,6 +3,7 @@
 #include <rapidjson/pointer.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "json/decimal.hpp"
@@ -12,6 +13,10 @@
 namespace validation {
 
 namespace {
+
+// Keywords of Draft 2020-12 that forbid something and are not understood.
+constexpr std::array<const char*, 3> kUnchecked = {
+    "unevaluatedItems", "unevaluatedProperties", "$dynamicRef"};
 
 // The keyword's number as text; empty when it is absent or no number.
 std::string number_text(const json::Value& schema, std::string_view keyword) {
@@ -25,6 +30,16 @@ std::optional<std::uint64_t> count(const json::Value& schema,
   const auto integer = json::parse_integer(number_text(schema, keyword));
   if (!integer || *integer < 0) return std::nullopt;
   return static_cast<std::uint64_t>(*integer);
+}
+
+// The strings of an array; none when there is no such array.
+std::vector<std::string> names_in(const json::Value* array) {
+  std::vector<std::string> names;
+  if (array == nullptr || !array->IsArray()) return names;
+  for (const json::Value& name : array->GetArray()) {
+    if (name.IsString()) names.emplace_back(json::string_view(name));
+  }
+  return names;
 }
 
 Kinds kinds_named(std::string_view type) {
@@ -42,8 +57,10 @@ Kinds kinds_named(std::string_view type) {
 
 }  // namespace
 
-void Compiler::warn(std::string_view what) {
-  schema_.warnings_.emplace_back(what);
+void Compiler::leave_out(std::string_view what) {
+  const std::string place =
+      path_.empty() ? "the record" : text::concat("'", path_, "'");
+  schema_.unchecked_.push_back(text::concat(place, ": ", what));
 }
 
 const Rules* Compiler::compile_root() { return compile(*schema_.document_); }
@@ -58,13 +75,25 @@ const Rules* Compiler::compile(const json::Value& value) {
     rules.type_text = "nothing";
   } else if (value.IsObject()) {
     compile_keywords(value, rules);
-    rules.is_plain = rules.constant == nullptr &&
-                     rules.enumeration == nullptr && !rules.number &&
-                     !rules.string && !rules.array && !rules.object &&
-                     rules.all_of.empty() && rules.any_of.empty() &&
-                     rules.one_of.empty() && rules.forbidden == nullptr;
+    rules.is_plain = !rules.has_general() && !rules.number && !rules.string &&
+                     !rules.array && !rules.object;
   }
   return &rules;
+}
+
+const Rules* Compiler::compile_at(std::string_view step,
+                                  const json::Value& value) {
+  const std::size_t length = path_.size();
+  path_ += step;
+  const Rules* const rules = compile(value);
+  path_.resize(length);
+  return rules;
+}
+
+const Rules* Compiler::compile_member(const json::Value& value,
+                                      std::string_view keyword) {
+  const json::Value* const member = json::find(value, keyword);
+  return member == nullptr ? nullptr : compile(*member);
 }
 
 void Compiler::compile_keywords(const json::Value& value, Rules& rules) {
@@ -79,6 +108,10 @@ void Compiler::compile_keywords(const json::Value& value, Rules& rules) {
   compile_array(value, rules);
   compile_object(value, rules);
   compile_combinations(value, rules);
+  compile_condition(value, rules);
+  for (const char* const keyword : kUnchecked) {
+    if (json::find(value, keyword) != nullptr) leave_out(keyword);
+  }
 }
 
 void Compiler::compile_type(const json::Value& type, Rules& rules) {
@@ -112,7 +145,7 @@ void Compiler::compile_number(const json::Value& value, Rules& rules) {
   if (const auto divisor = json::parse_decimal(number.multiple_of)) {
     if (divisor->is_zero() || divisor->is_negative ||
         divisor->count > json::kMaxDivisorDigits) {
-      warn(text::concat("multipleOf ", number.multiple_of, " is not checked"));
+      leave_out(text::concat("multipleOf ", number.multiple_of));
       number.multiple_of.clear();
     }
   }
@@ -141,8 +174,8 @@ std::optional<Pattern> Compiler::compile_pattern(std::string_view expression) {
   try {
     return Pattern(expression);
   } catch (const std::invalid_argument& error) {
-    warn(text::concat("pattern '", text::excerpt(expression, 200),
-                      "' is not checked: ", error.what()));
+    leave_out(text::concat("pattern '", text::excerpt(expression, 200), "' (",
+                           error.what(), ")"));
     return std::nullopt;
   }
 }
@@ -151,12 +184,20 @@ void Compiler::compile_array(const json::Value& value, Rules& rules) {
   ArrayRules array;
   array.prefix_items = compile_list(value, "prefixItems");
   if (const auto* items = json::find(value, "items")) {
-    if (!items->IsArray()) array.items = compile(*items);
+    if (!items->IsArray()) array.items = compile_at("[]", *items);
   }
   array.min_items = count(value, "minItems");
   array.max_items = count(value, "maxItems");
+  const json::Value* const unique = json::find(value, "uniqueItems");
+  array.wants_unique = unique != nullptr && unique->IsTrue();
+  if (const auto* contained = json::find(value, "contains")) {
+    array.contains = compile_at("[]", *contained);
+    array.min_contains = count(value, "minContains").value_or(1);
+    array.max_contains = count(value, "maxContains");
+  }
   if (!array.prefix_items.empty() || array.items != nullptr ||
-      array.min_items || array.max_items) {
+      array.min_items || array.max_items || array.wants_unique ||
+      array.contains != nullptr) {
     rules.array = std::make_unique<ArrayRules>(std::move(array));
   }
 }
@@ -164,18 +205,14 @@ void Compiler::compile_array(const json::Value& value, Rules& rules) {
 void Compiler::compile_object(const json::Value& value, Rules& rules) {
   ObjectRules object;
   compile_properties(value, object);
-  const json::Value* const required = json::find(value, "required");
-  if (required != nullptr && required->IsArray()) {
-    for (const json::Value& name : required->GetArray()) {
-      if (name.IsString())
-        object.required.emplace_back(json::string_view(name));
-    }
-  }
+  object.required = names_in(json::find(value, "required"));
   object.min_properties = count(value, "minProperties");
   object.max_properties = count(value, "maxProperties");
+  object.names = compile_member(value, "propertyNames");
+  compile_dependencies(value, object);
   if (!object.properties.empty() || !object.pattern_properties.empty() ||
       object.additional != nullptr || !object.required.empty() ||
-      object.min_properties || object.max_properties) {
+      object.concerns_whole()) {
     rules.object = std::make_unique<ObjectRules>(std::move(object));
   }
 }
@@ -185,8 +222,9 @@ void Compiler::compile_properties(const json::Value& value,
   const json::Value* const properties = json::find(value, "properties");
   if (properties != nullptr && properties->IsObject()) {
     for (const auto& member : properties->GetObject()) {
-      rules.properties.emplace(json::string_view(member.name),
-                               compile(member.value));
+      const std::string name(json::string_view(member.name));
+      const std::string step = path_.empty() ? name : "." + name;
+      rules.properties.emplace(name, compile_at(step, member.value));
     }
   }
   const json::Value* const patterns = json::find(value, "patternProperties");
@@ -203,13 +241,37 @@ void Compiler::compile_properties(const json::Value& value,
   }
 }
 
+void Compiler::compile_dependencies(const json::Value& value,
+                                    ObjectRules& rules) {
+  const json::Value* const required = json::find(value, "dependentRequired");
+  if (required != nullptr && required->IsObject()) {
+    for (const auto& member : required->GetObject()) {
+      rules.dependencies.push_back({std::string(json::string_view(member.name)),
+                                    names_in(&member.value), nullptr});
+    }
+  }
+  const json::Value* const schemas = json::find(value, "dependentSchemas");
+  if (schemas != nullptr && schemas->IsObject()) {
+    for (const auto& member : schemas->GetObject()) {
+      rules.dependencies.push_back({std::string(json::string_view(member.name)),
+                                    {},
+                                    compile(member.value)});
+    }
+  }
+}
+
+void Compiler::compile_condition(const json::Value& value, Rules& rules) {
+  const Rules* const when = compile_member(value, "if");
+  if (when == nullptr) return;
+  rules.condition = std::make_unique<Condition>(Condition{
+      when, compile_member(value, "then"), compile_member(value, "else")});
+}
+
 void Compiler::compile_combinations(const json::Value& value, Rules& rules) {
   rules.all_of = compile_list(value, "allOf");
   rules.any_of = compile_list(value, "anyOf");
   rules.one_of = compile_list(value, "oneOf");
-  if (const auto* forbidden = json::find(value, "not")) {
-    rules.forbidden = compile(*forbidden);
-  }
+  rules.forbidden = compile_member(value, "not");
   const json::Value* const reference = json::find(value, "$ref");
   if (reference != nullptr && reference->IsString()) {
     compile_reference(json::string_view(*reference), rules);
@@ -225,8 +287,8 @@ void Compiler::compile_reference(std::string_view reference, Rules& rules) {
     if (pointer.IsValid()) found = pointer.Get(*schema_.document_);
   }
   if (found == nullptr) {
-    warn(text::concat("$ref '", text::excerpt(reference, 200),
-                      "' is not checked: it leads out of the schema"));
+    leave_out(text::concat("$ref '", text::excerpt(reference, 200),
+                           "' (it leads out of the schema)"));
     return;
   }
   rules.all_of.push_back(compile(*found));

@@ -45,12 +45,22 @@ struct ArrayRules {
   const Rules* items = nullptr;  // of what comes behind the prefix
   std::optional<std::uint64_t> min_items;
   std::optional<std::uint64_t> max_items;
+  bool wants_unique = false;
+  const Rules* contains = nullptr;
+  std::uint64_t min_contains = 1;
+  std::optional<std::uint64_t> max_contains;
 };
 
 struct ObjectRules {
   struct PatternProperty {
     Pattern pattern;
     const Rules* rules;
+  };
+  // What a property asks for by being there.
+  struct Dependency {
+    std::string name;
+    std::vector<std::string> required;
+    const Rules* rules = nullptr;  // of the whole object
   };
 
   std::unordered_map<std::string, const Rules*> properties;
@@ -59,6 +69,20 @@ struct ObjectRules {
   std::vector<std::string> required;
   std::optional<std::uint64_t> min_properties;
   std::optional<std::uint64_t> max_properties;
+  const Rules* names = nullptr;  // propertyNames
+  std::vector<Dependency> dependencies;
+
+  // Whether there is a rule that no property alone can keep or break.
+  bool concerns_whole() const {
+    return min_properties || max_properties || names != nullptr ||
+           !dependencies.empty();
+  }
+};
+
+struct Condition {
+  const Rules* when = nullptr;
+  const Rules* then = nullptr;
+  const Rules* otherwise = nullptr;
 };
 
 // What one (sub)schema asks of a value.
@@ -81,6 +105,14 @@ struct Rules {
   std::vector<const Rules*> any_of;
   std::vector<const Rules*> one_of;
   const Rules* forbidden = nullptr;  // `not`
+  std::unique_ptr<Condition> condition;
+
+  // Whether there is a rule for values of any kind, but for `type`.
+  bool has_general() const {
+    return constant != nullptr || enumeration != nullptr || !all_of.empty() ||
+           !any_of.empty() || !one_of.empty() || forbidden != nullptr ||
+           condition != nullptr;
+  }
 
   // Whether the kind is right; all there is to do when is_plain.
   bool accepts_kind(const json::RawValue& value) const {
@@ -106,17 +138,21 @@ struct Violation {
 // A JSON Schema with Draft 2020-12's meaning, compiled once. Formats are not
 // checked. Understood: type, enum, const, minimum, maximum, exclusiveMinimum,
 // exclusiveMaximum, multipleOf, minLength, maxLength, pattern, items,
-// prefixItems, minItems, maxItems, properties, patternProperties,
-// additionalProperties, required, minProperties, maxProperties, allOf, anyOf,
-// oneOf, not, $ref within the schema. Other keywords are ignored.
+// prefixItems, minItems, maxItems, uniqueItems, contains, minContains,
+// maxContains, properties, patternProperties, additionalProperties, required,
+// minProperties, maxProperties, propertyNames, dependentRequired,
+// dependentSchemas, allOf, anyOf, oneOf, not, if, then, else, $ref within the
+// schema. Keywords that ask for nothing are ignored.
 class Schema {
  public:
-  // Keeps a copy of what it needs. Parts that cannot be checked (a pattern with
-  // look-around, a $ref to elsewhere) are left out and told in warnings().
+  // Keeps a copy of what it needs. Rules that cannot be checked (a pattern with
+  // look-around, a $ref to elsewhere, unevaluatedProperties) are left out and
+  // told in unchecked().
   explicit Schema(const json::Value& schema);
 
   const Rules& root() const { return *root_; }
-  const std::vector<std::string>& warnings() const { return warnings_; }
+  // Each with the property and the keyword: "'a.b': unevaluatedProperties".
+  const std::vector<std::string>& unchecked() const { return unchecked_; }
 
  private:
   friend class Compiler;
@@ -124,7 +160,7 @@ class Schema {
   std::unique_ptr<json::Document> document_;
   std::deque<Rules> rules_;  // addresses stay
   const Rules* root_ = nullptr;
-  std::vector<std::string> warnings_;
+  std::vector<std::string> unchecked_;
 };
 
 // Checks the value, deeply. True when it is as the rules say; else `violation`

@@ -80,11 +80,32 @@ TEST_CASE("numeric has no infinity before PostgreSQL 14") {
                   row::ValueError);
 }
 
-TEST_CASE("only true and false are booleans") {
-  CHECK(reason({BaseType::kBoolean}, "1") ==
-        "is of kind number, not a boolean");
-  CHECK(reason({BaseType::kBoolean}, "\"true\"") ==
-        "is of kind string, not a boolean");
+TEST_CASE("booleans are what PostgreSQL casts to them") {
+  const std::string yes("\1", 1);
+  const std::string no("\0", 1);
+  const ColumnType boolean{BaseType::kBoolean};
+  for (const char* text :
+       {"true", "1", "1.0", "-7", "2e9", "\"true\"", "\"T\"", "\"tRu\"",
+        "\"yes\"", "\"y\"", "\"on\"", "\"ON\"", "\"1\"", "\" true\\n\""}) {
+    INFO(text);
+    CHECK(encode(boolean, text) == yes);
+  }
+  for (const char* text :
+       {"false", "0", "-0.0", "\"false\"", "\"F\"", "\"fal\"", "\"no\"",
+        "\"n\"", "\"off\"", "\"of\"", "\"0\"", "\"\\u0066\""}) {
+    INFO(text);
+    CHECK(encode(boolean, text) == no);
+  }
+  for (const char* text :
+       {"\"\"", "\" \"", "\"o\"", "\"2\"", "\"truee\"", "\"yes no\"", "\"01\"",
+        "\"offf\"", "\"null\"", "\"falsefalse\""}) {
+    INFO(text);
+    CHECK(reason(boolean, text) == "is no boolean");
+  }
+  CHECK(reason(boolean, "0.5") == "is no integer");
+  CHECK(reason(boolean, "NaN") == "is no integer");
+  CHECK(reason(boolean, "2147483648") == "is beyond integer");
+  CHECK(reason(boolean, "[]") == "is of kind array, not a boolean");
 }
 
 TEST_CASE("times that do not exist are errors") {

@@ -206,6 +206,14 @@ TEST_CASE("errors name line, stream, key, property, value and reason") {
   CHECK(stream.batch().row_count() == 1);
 }
 
+TEST_CASE("an encoder's error quotes the string it refuses") {
+  Stream stream(R"({"v":{"type":"string","format":"date-time"}})");
+  CHECK(stream.error(R"({"v": ""})") ==
+        "line 2: stream 's', property 'v': \"\" is no ISO 8601 date-time");
+  CHECK(stream.error(R"({"v": " 2024"})") ==
+        "line 3: stream 's', property 'v': \" 2024\" is no ISO 8601 date-time");
+}
+
 TEST_CASE("a broken record or line is an error with its byte") {
   Stream stream(R"({"a":{"type":"string"}})");
   CHECK_THAT(stream.error(R"({"a": "x", })"),
@@ -260,6 +268,33 @@ TEST_CASE("rules of the whole record hold too") {
   stream.append(R"({"a": 1})");
   CHECK_THAT(stream.error("{}"),
              catching::contains("anyOf: none of the schemas holds"));
+}
+
+TEST_CASE("rules about a record's members together hold too") {
+  const auto error = [](std::string_view rule, const std::string& record) {
+    Stream stream(Stream::FullSchema{R"({"properties":{"a":{},"b":{}},)" +
+                                     std::string(rule) + "}"},
+                  "[]", row::EncoderOptions{}, table::TableOptions{});
+    return stream.error(record);
+  };
+  CHECK_THAT(error(R"("dependentRequired":{"a":["b"]})", R"({"a": 1})"),
+             catching::contains("dependentRequired: 'b' is missing"));
+  CHECK_THAT(error(R"("propertyNames":{"const":"a"})", R"({"b": 1})"),
+             catching::contains("propertyNames: 'b' is no name"));
+  CHECK_THAT(error(R"("if":{"required":["a"]},"then":{"required":["b"]})",
+                   R"({"a": 1})"),
+             catching::contains("required: 'b' is missing"));
+}
+
+TEST_CASE("rules that are not checked are told in one warning") {
+  Stream stream(R"__({"a":{"type":"string","pattern":"(?=x)"},)__"
+                R"__("b":{"type":"object","unevaluatedProperties":false}})__");
+  const auto warnings = stream.encoder().take_warnings();
+  REQUIRE(warnings.size() == 1);
+  CHECK_THAT(warnings[0],
+             catching::contains("stream 's': rules of the schema that are not "
+                                "checked: 'a': pattern '(?=x)'"));
+  CHECK_THAT(warnings[0], catching::contains("; 'b': unevaluatedProperties"));
 }
 
 TEST_CASE("what a batch knows of its keys") {

@@ -11,7 +11,7 @@ namespace {
 // "" when the value is right, else "path: reason".
 std::string violation(std::string_view schema, std::string_view json) {
   const validation::Schema compiled(json::parse(schema, "the test's schema"));
-  REQUIRE(compiled.warnings().empty());
+  REQUIRE(compiled.unchecked().empty());
   const PaddedText text(json);
   validation::Violation found;
   if (validation::check(compiled.root(), json::Cursor(text.view()).value(),
@@ -96,11 +96,22 @@ TEST_CASE("pattern") {
         ": pattern: does not match ^[0-9a-f]{4}$");
 }
 
-TEST_CASE("a pattern that cannot be checked is told and left out") {
-  const validation::Schema schema(
+TEST_CASE("rules that cannot be checked are told, and left out") {
+  const validation::Schema schema(json::parse(
+      R"__({"properties":{"a":{"items":{"pattern":"(?=x)"}},)__"
+      R"__("b":{"properties":{"c":{"$ref":"#/$defs/none"},)__"
+      R"__("d":{"unevaluatedProperties":false}}}},"multipleOf":0})__",
+      "the test's schema"));
+  const auto& unchecked = schema.unchecked();
+  REQUIRE(unchecked.size() == 4);
+  CHECK(unchecked[0].substr(0, 21) == "the record: multipleO");
+  CHECK(unchecked[1].substr(0, 24) == "'a[]': pattern '(?=x)' (");
+  CHECK(unchecked[2] ==
+        "'b.c': $ref '#/$defs/none' (it leads out of the schema)");
+  CHECK(unchecked[3] == "'b.d': unevaluatedProperties");
+  const validation::Schema only(
       json::parse(R"__({"pattern":"(?=x)"})__", "the test's schema"));
-  CHECK(schema.warnings().size() == 1);
-  CHECK(schema.root().is_plain);
+  CHECK(only.root().is_plain);
 }
 
 TEST_CASE("arrays") {
@@ -111,6 +122,63 @@ TEST_CASE("arrays") {
   CHECK_FALSE(is_right(R"({"maxItems":1})", "[1,2]"));
   CHECK_FALSE(is_right(R"({"prefixItems":[{"type":"string"}],"items":false})",
                        R"(["a",1])"));
+}
+
+TEST_CASE("uniqueItems compares values, not texts") {
+  const char* schema = R"({"uniqueItems":true})";
+  CHECK(violation(schema, "[1, 2, 1]") == ": uniqueItems: 1 is there twice");
+  CHECK_FALSE(is_right(schema, "[1, 1.0]"));
+  CHECK_FALSE(is_right(schema, "[0, -0.0]"));
+  CHECK_FALSE(is_right(schema, "[15, 1.5e1]"));
+  CHECK_FALSE(is_right(schema, R"(["a", "\u0061"])"));
+  CHECK_FALSE(is_right(schema, R"([{"a":1,"b":[2]}, {"b":[2.0],"a":1}])"));
+  CHECK(is_right(schema, R"([1, "1", true, null, [1], {"1":1}, 10, 0.1, -1])"));
+  CHECK(is_right(schema, R"([["a","b"], ["a\",\"b"], ["ab"], []])"));
+  CHECK(is_right(schema,
+                 "[0, false, \"\", 0.01, 12345678901234567890,"
+                 " 12345678901234567891]"));
+  CHECK(is_right(R"({"uniqueItems":false})", "[1, 1]"));
+}
+
+TEST_CASE("contains, minContains, maxContains") {
+  const char* schema =
+      R"({"contains":{"type":"integer"},"minContains":2,"maxContains":3})";
+  CHECK(is_right(schema, R"(["a", 1, 2])"));
+  CHECK(violation(schema, "[1]") ==
+        ": contains: 1 of the items fit, less than 2");
+  CHECK(violation(schema, "[1,2,3,4]") ==
+        ": maxContains: 4 of the items fit, more than 3");
+  CHECK_FALSE(is_right(R"({"contains":{"const":1}})", "[]"));
+  CHECK(is_right(R"({"contains":{"const":1},"minContains":0})", "[]"));
+  CHECK(is_right(R"({"minContains":5})", "[]"));
+}
+
+TEST_CASE("propertyNames, dependentRequired, dependentSchemas") {
+  CHECK(violation(R"({"propertyNames":{"maxLength":1}})", R"({"ab":1})") ==
+        ": propertyNames: 'ab' is no name the schema allows");
+  CHECK(is_right(R"({"propertyNames":{"maxLength":1}})",
+                 R"({"\u0061":1,"b":{"long":1}})"));
+  CHECK_FALSE(is_right(R"({"propertyNames":false})", R"({"a":1})"));
+  CHECK(is_right(R"({"propertyNames":false})", "{}"));
+  const char* required = R"({"dependentRequired":{"a":["b"]}})";
+  CHECK(violation(required, R"({"a":1})") ==
+        ": dependentRequired: 'b' is missing and 'a' is there");
+  CHECK(is_right(required, R"({"a":1,"b":2})"));
+  CHECK(is_right(required, R"({"b":2})"));
+  const char* schemas = R"({"dependentSchemas":{"a":{"minProperties":2}}})";
+  CHECK_FALSE(is_right(schemas, R"({"a":1})"));
+  CHECK(is_right(schemas, R"({"b":1})"));
+}
+
+TEST_CASE("if, then, else") {
+  const char* schema =
+      R"({"if":{"type":"string"},"then":{"maxLength":1},"else":{"minimum":5}})";
+  CHECK(violation(schema, "\"ab\"") ==
+        ": maxLength: 2 characters, more than 1");
+  CHECK(is_right(schema, "\"a\""));
+  CHECK(violation(schema, "4") == ": minimum: less than 5");
+  CHECK(is_right(schema, "5"));
+  CHECK(is_right(R"({"then":false})", "1"));
 }
 
 TEST_CASE("objects, with the path to the fault") {
