@@ -63,7 +63,9 @@ apt_install() {
 install_postgresql() {
   local conf=/etc/postgresql-common/createcluster.conf
   apt_install postgresql-common
-  "${root[@]}" sed -i.before '$a create_main_cluster = false' "$conf"
+  # Kept as it was, also when an installation broke off here.
+  [ -f "$conf.before" ] || "${root[@]}" cp "$conf" "$conf.before"
+  "${root[@]}" sed -i '$a create_main_cluster = false' "$conf"
   apt_install postgresql
   "${root[@]}" mv "$conf.before" "$conf"
 }
