@@ -1,0 +1,1 @@
+"""The marts as one self-contained HTML page."""

@@ -1,0 +1,30 @@
+"""What a part of the page consists of."""
+
+import dataclasses
+
+import plotly.graph_objects as go
+
+from .table import Table
+
+
+@dataclasses.dataclass(frozen=True)
+class Chart:
+    """A figure with its numbers beside it, or a table alone."""
+
+    # Unique on the page.
+    key: str
+    title: str
+    # Plain text, one sentence or two: what there is to see. It is also what
+    # is read out in place of the figure.
+    text: str
+    # None: the table is all there is.
+    figure: go.Figure | None
+    table: Table
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    # Unique on the page: its address behind the #.
+    key: str
+    title: str
+    charts: list[Chart]

@@ -1,0 +1,135 @@
+"""The back-test: what the method would have said before, and what came."""
+
+import itertools
+
+import plotly.graph_objects as go
+
+from ..section import Chart, Section
+from ..table import percent, table_of
+from ..theme import (AMOUNT, BAND_80, MONTHS, NAMES, SERIES, SYMBOLS, TEXT,
+                     column, figure)
+
+
+def name_of(method):
+    return "this forecast" if method == "cohort" else method.replace("_", " ")
+
+
+def said_and_came(rows):
+    months = column(rows, "month_end")
+    low, high = column(rows, "low_80"), column(rows, "high_80")
+    edge = {"x": months, "mode": "lines", "line": {"width": 0}}
+    return figure([
+        go.Scatter(y=low, showlegend=False, hoverinfo="skip", **edge),
+        go.Scatter(y=high, name="80 % interval", fill="tonexty",
+                   fillcolor=BAND_80, customdata=list(zip(low, high)),
+                   hovertemplate="%{customdata[0]:,.0f} –"
+                   " %{customdata[1]:,.0f}", **edge),
+        go.Scatter(x=months, y=column(rows, "forecast"), name="said before",
+                   mode="lines", hovertemplate="%{y:,.0f}",
+                   line={"color": SERIES[0], "width": 3, "dash": "dash"}),
+        go.Scatter(x=months, y=column(rows, "actual"), name="came",
+                   mode="lines", line={"color": TEXT, "width": 2})],
+        xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "in orbit"}})
+
+
+def backtest(rows, months_ahead):
+    rows = [row for row in rows if row["months_ahead"] == months_ahead]
+    held = sum(row["is_in_80"] for row in rows)
+    return Chart(
+        f"backtest-{months_ahead}", f"Said {months_ahead} months before",
+        "Each point was forecast from nothing known later than"
+        f" {months_ahead} months before it. The interval held {held} of"
+        f" {len(rows)} counts.",
+        said_and_came(rows),
+        table_of(f"Forecasts made {months_ahead} months before", {
+            "Month's end": "month_end", "Made at": "origin_date",
+            "Said": lambda row: round(row["forecast"]),
+            "Came": "actual",
+            "80 %, from": lambda row: round(row["low_80"]),
+            "to": lambda row: round(row["high_80"]),
+            "Held": "is_in_80",
+            "Error": lambda row: round(row["absolute_error"])}, rows))
+
+
+def errors_by_method(rows):
+    """One kind of point per horizon, the best method at the longest on top."""
+    order = [name_of(row["method"]) for row in sorted(
+        rows, key=lambda row: (-row["months_ahead"],
+                               row["mean_absolute_error"]))]
+    horizons = itertools.groupby(
+        sorted(rows, key=lambda row: row["months_ahead"]),
+        lambda row: row["months_ahead"])
+    return figure([
+        go.Scatter(
+            x=column(found, "mean_absolute_error"),
+            y=[name_of(row["method"]) for row in found],
+            name=f"{months} months ahead", mode="markers",
+            hovertemplate="%{x:,.0f}",
+            marker={"size": 11, "color": SERIES[number % len(SERIES)],
+                    "symbol": SYMBOLS[number % len(SYMBOLS)]})
+        for number, (months, found) in enumerate(
+            (months, list(found)) for months, found in horizons)],
+        xaxis={"type": "log", "dtick": 1, "tickformat": ",",
+               "title": {"text": "mean error, satellites (each line: ten times"
+                                 " more)"}},
+        yaxis=NAMES | {"categoryorder": "array", "showgrid": True,
+                       "categoryarray": list(dict.fromkeys(order))},
+        hovermode="y unified", height=460)
+
+
+def compared(rows):
+    return Chart(
+        "errors", "Compared with other methods",
+        "Mean distance of forecast and truth, all methods at the same origins;"
+        " further left is better.",
+        errors_by_method(rows),
+        table_of("Mean error by method and months ahead, satellites", {
+            "Method": lambda row: name_of(row["method"]),
+            "Months ahead": "months_ahead", "Forecasts": "origins",
+            "Mean error": "mean_absolute_error",
+            "95 % interval, from": "mean_absolute_error_low",
+            "to": "mean_absolute_error_high",
+            "Over that of the whole-history mean": "error_ratio"}, rows))
+
+
+def coverage_by_horizon(rows):
+    share = column(rows, "coverage_80")
+    low, high = column(rows, "coverage_80_low"), column(rows, "coverage_80_high")
+    labels = [f"{months} months" for months in column(rows, "months_ahead")]
+    return figure([
+        go.Scatter(
+            x=labels, y=share, mode="markers", name="held",
+            marker={"size": 12, "color": SERIES[0]},
+            error_y={"type": "data", "symmetric": False, "thickness": 2,
+                     "width": 8, "color": SERIES[0],
+                     "array": [b - a for a, b in zip(share, high)],
+                     "arrayminus": [a - b for a, b in zip(share, low)]}),
+        go.Scatter(x=labels, y=[0.8] * len(labels), mode="lines",
+                   name="promised: 80 %", hoverinfo="skip",
+                   line={"color": TEXT, "dash": "dot", "width": 1.5})],
+        xaxis={"type": "category", "showgrid": False,
+               "title": {"text": "ahead"}},
+        yaxis={"tickformat": ".0%", "hoverformat": ".1%", "range": [0, 1.05],
+               "title": {"text": "counts in the interval"}})
+
+
+def coverage(rows):
+    rows = [row for row in rows if row["coverage_80"] is not None]
+    return Chart(
+        "coverage", "Did the 80 % interval hold 80 %?",
+        "Share of later counts that the interval held, with the 95 per cent"
+        " interval of that share: forecasts of neighbouring months err"
+        " together, so it is wide.",
+        coverage_by_horizon(rows),
+        table_of("Share of counts in the 80 % interval", {
+            "Months ahead": "months_ahead", "Forecasts": "origins",
+            "Held": lambda row: percent(row["coverage_80"]),
+            "95 % interval, from": lambda row: percent(row["coverage_80_low"]),
+            "to": lambda row: percent(row["coverage_80_high"])}, rows))
+
+
+def accuracy(marts):
+    rows, forecasts = marts.rows("accuracy"), marts.rows("backtest")
+    return Section("accuracy", "How wrong the forecast was before", [
+        backtest(forecasts, 12), backtest(forecasts, 24),
+        compared(rows), coverage(rows)])

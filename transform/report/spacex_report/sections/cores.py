@@ -1,0 +1,74 @@
+"""Cores: flown again, landed, and how soon."""
+
+import plotly.graph_objects as go
+
+from ..section import Chart, Section
+from ..table import percent, table_of
+from ..theme import AMOUNT, DAYS, SERIES, bars_by_year, column, figure
+
+
+def share(part, whole):
+    return percent(part / whole) if whole else None
+
+
+def reuse(rows):
+    return Chart(
+        "reuse", "Cores flown per year",
+        "A Falcon Heavy flies three cores.",
+        bars_by_year(rows, {
+            "flown before": "reused_core_flights",
+            "new": lambda row: (row["core_flights"]
+                                - row["reused_core_flights"])}, "cores"),
+        table_of("Cores flown per year", {
+            "Year": lambda row: str(row["launch_year"]),
+            "Cores flown": "core_flights",
+            "Flown before": "reused_core_flights",
+            "Share": lambda row: share(row["reused_core_flights"],
+                                       row["core_flights"])}, rows))
+
+
+def landings(rows):
+    return Chart(
+        "landings", "Landings per year",
+        "Of all cores flown: landed, tried and not landed (or not known to"
+        " have), not tried.",
+        bars_by_year(rows, {
+            "landed": "landings",
+            "tried": lambda row: row["landing_attempts"] - row["landings"],
+            "not tried": lambda row: (row["core_flights"]
+                                      - row["landing_attempts"])}, "cores"),
+        table_of("Landings per year", {
+            "Year": lambda row: str(row["launch_year"]),
+            "Cores flown": "core_flights", "Tried": "landing_attempts",
+            "Landed": "landings",
+            "Share of tries": lambda row: share(row["landings"],
+                                                row["landing_attempts"])},
+            rows))
+
+
+def intervals(marts):
+    rows = marts.rows("core_intervals")
+    return Chart(
+        "core-intervals", "Days between flights of a core",
+        "One point per flight of a core that had flown before.",
+        figure([go.Scatter(
+            x=column(rows, "launched_on"),
+            y=column(rows, "days_since_previous_flight"), mode="markers",
+            text=[f"{row['core_serial']}, flight {row['flight_of_core']}"
+                  for row in rows],
+            hovertemplate="%{text}<br>%{x|%Y-%m-%d}: %{y} days"
+                          "<extra></extra>",
+            marker={"size": 9, "opacity": 0.75, "color": SERIES[0]})],
+            xaxis=DAYS, yaxis=AMOUNT | {"title": {"text": "days"}},
+            hovermode="closest"),
+        table_of("Days between flights of a core", {
+            "Core": "core_serial", "Flight": "flight_of_core",
+            "Day": "launched_on",
+            "Days since the flight before": "days_since_previous_flight"},
+            rows))
+
+
+def cores(marts):
+    rows = marts.rows("core_landings")
+    return Section("cores", "Cores flown again",
+                   [intervals(marts), reuse(rows), landings(rows)])

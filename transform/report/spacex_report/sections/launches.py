@@ -1,0 +1,48 @@
+"""Launches of SpaceX: success by year, rocket and pad."""
+
+from ..section import Chart, Section
+from ..table import percent, table_of
+from ..theme import bars_by_name, bars_by_year, column
+
+
+def unknown(row):
+    return row["launches"] - row["successes"] - row["failures"]
+
+
+def by_year(marts):
+    rows = marts.rows("launches_by_year")
+    return Chart(
+        "launches-by-year", "Launches per year",
+        "All launches of SpaceX by what became of them; unknown is where the"
+        " API does not say. The year of the data's date is not over.",
+        bars_by_year(rows, {"success": "successes", "failure": "failures",
+                            "unknown": "unknown"}, "launches"),
+        table_of("Launches per year", {
+            "Year": lambda row: str(row["launch_year"]),
+            "Launches": "launches", "Successes": "successes",
+            "Failures": "failures", "Unknown": "unknown",
+            "Success rate": lambda row: percent(row["success_rate"])}, rows))
+
+
+def by_rocket_and_pad(marts):
+    rows = marts.rows("launches_by_rocket_and_pad")
+    return Chart(
+        "launches-by-pad", "Launches by rocket and pad",
+        "Success rate is of the launches whose outcome is known.",
+        bars_by_name(
+            [f"{row['rocket_name']}, {row['launchpad_name']}" for row in rows],
+            {"success": column(rows, "successes"),
+             "failure": column(rows, "failures"),
+             "unknown": [unknown(row) for row in rows]}, "launches"),
+        table_of("Launches by rocket and pad", {
+            "Rocket": "rocket_name", "Pad": "launchpad_name",
+            "First year": lambda row: str(row["first_year"]),
+            "Last": lambda row: str(row["last_year"]),
+            "Launches": "launches", "Successes": "successes",
+            "Failures": "failures", "Unknown": unknown,
+            "Success rate": lambda row: percent(row["success_rate"])}, rows))
+
+
+def launches(marts):
+    return Section("launches", "All launches",
+                   [by_year(marts), by_rocket_and_pad(marts)])

@@ -1,0 +1,64 @@
+"""Payload mass by year, orbit and customer."""
+
+import itertools
+
+import plotly.graph_objects as go
+
+from ..section import Chart, Section
+from ..table import table_of
+from ..theme import AMOUNT, SERIES, YEARS, bars_by_name, figure
+
+# Orbits with a colour of their own; the rest is one.
+ORBITS = 7
+CUSTOMERS = 10
+
+
+def tonnes(rows):
+    return [float(row["mass_kg"] or 0) / 1000 for row in rows]
+
+
+def masses(rows):
+    """Stacked bars; the rows come with the heaviest orbit first."""
+    by_orbit = [(orbit, list(found)) for orbit, found in itertools.groupby(
+        rows, lambda row: row["orbit"])]
+    rest = [row for _, found in by_orbit[ORBITS:] for row in found]
+    series = by_orbit[:ORBITS] + ([("other", rest)] if rest else [])
+    return figure([
+        go.Bar(x=[row["launch_year"] for row in found], y=tonnes(found),
+               name=orbit, marker={"color": SERIES[number]},
+               hovertemplate="%{y:,.1f} t")
+        for number, (orbit, found) in enumerate(series)],
+        xaxis=YEARS, yaxis=AMOUNT | {"title": {"text": "tonnes"}})
+
+
+def by_orbit(marts):
+    rows = marts.rows("mass_by_orbit")
+    return Chart(
+        "mass-by-orbit", "Payload mass per year and orbit",
+        "As far as masses are known: of some payloads they are not, so that"
+        " each bar is a lower bound.",
+        masses(rows), table_of("Payload mass per year and orbit", {
+            "Orbit": "orbit", "Year": lambda row: str(row["launch_year"]),
+            "Payloads": "payloads",
+            "Of known mass": "payloads_of_known_mass",
+            "Mass, kg": "mass_kg"}, rows))
+
+
+def by_customer(marts):
+    rows = marts.rows("mass_by_customer")
+    heaviest = rows[:CUSTOMERS]
+    return Chart(
+        "mass-by-customer", f"The {CUSTOMERS} customers with the most mass",
+        "SpaceX is its own largest customer: that is Starlink.",
+        bars_by_name([row["customers"] for row in heaviest],
+                     {"tonnes": tonnes(heaviest)}, "tonnes"),
+        table_of("Payload mass by customer", {
+            "Customer": "customers",
+            "First year": lambda row: str(row["first_year"]),
+            "Last": lambda row: str(row["last_year"]),
+            "Payloads": "payloads", "Mass, kg": "mass_kg"}, rows))
+
+
+def payloads(marts):
+    return Section("payloads", "What was launched",
+                   [by_orbit(marts), by_customer(marts)])
