@@ -1,240 +1,63 @@
 #!/usr/bin/env python3
-"""Loads a million records and compares with what psql needs for the same rows.
+"""How fast the target loads: beside psql, through Meltano, beside its peers.
 
     python3 tests/bench/load/bench.py [--records N] [--repeat N] [--program P]
+                                      [--only psql|meltano|peers]
 
 Starts a PostgreSQL of its own, with the server's default settings. Before
-anything is timed, the tables made by the target and by the floors are compared.
-The floors load the same rows, `_sdc_` columns included, from a file that COPY
-wrote: `\\copy` into a table with the same columns and primary key; without the
-key; and, for updates, `\\copy` into a temporary table and INSERT … ON CONFLICT.
-Runs alternate, so that the machine's moods meet all alike; medians are told.
+anything is timed, the tables made by each way are compared. Runs alternate, so
+that the machine's moods meet all alike; medians are told. The peers load a
+fifth of the records: they need minutes.
 """
 
 import argparse
-import json
-import os
 import pathlib
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[2] / "support"),
+                str(pathlib.Path(__file__).resolve().parent / "peers")]
 
-import records
+import meltano_pipe
+import psql_race
+import run as peers
 from postgres_server import PROJECT, PostgresServer
 
-COLUMNS = list(records.PROPERTIES)
-UPDATES = ", ".join(
-    f'"{name}" = excluded."{name}"' for name in COLUMNS[1:] + [
-        "_sdc_extracted_at", "_sdc_received_at", "_sdc_batched_at",
-        "_sdc_deleted_at", "_sdc_sequence", "_sdc_table_version",
-        "_sdc_sync_started_at"])
-TINY_ROWS = 10
+PARTS = ("psql", "meltano", "peers")
 
 
-def timed(command, **options):
-    """Seconds and peak memory (MiB) of one process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"{command[0]} failed")
-    return seconds, usage.ru_maxrss / 1024
-
-
-class Bench:
-    def __init__(self, arguments):
-        self.program = arguments.program
-        self.count = arguments.records
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
-        self.server = PostgresServer(settings={"fsync": "on"})
-        self.keyed = self.folder / "keyed.singer"
-        self.keyless = self.folder / "keyless.singer"
-        self.tiny = self.folder / "tiny.singer"
-        records.write(self.keyed, self.count, ["id"])
-        records.write(self.keyless, self.count, [])
-        records.write(self.tiny, TINY_ROWS, ["id"])
-        self.text = self.folder / "rows.text"
-        self.errors = self.folder / "stderr"
-
-    def remove(self):
-        self.server.remove()
-        for path in self.folder.iterdir():
-            path.unlink()
-        self.folder.rmdir()
-
-    def sql(self, text):
-        return self.server.query(text)
-
-    def psql(self, script):
-        path = self.folder / "script.sql"
-        path.write_text(script)
-        self.sql("checkpoint")
-        return timed(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1",
-                      "-h", self.server.socket_folder,
-                      "-p", str(self.server.port), "-U", self.server.user,
-                      "-d", "postgres", "-f", path])
-
-    def load(self, source, schema, **settings):
-        config = self.folder / "config.json"
-        config.write_text(json.dumps({
-            "host": self.server.socket_folder, "port": self.server.port,
-            "user": self.server.user, "database": "postgres",
-            "load_method": "upsert", "default_target_schema": schema,
-            **settings}))
-        self.sql("checkpoint")
-        with open(source, "rb") as data, open(self.errors, "wb") as errors:
-            return timed([self.program, "--config", config], stdin=data,
-                         stderr=errors)
-
-    def make_floor(self, name, keyed=True):
-        key = ", primary key (id)" if keyed else ""
-        self.sql(f"drop table if exists floor.{name}; "
-                 f"create schema if not exists floor; "
-                 f"create table floor.{name} (like ours.{records.STREAM}{key})")
-
-    def prepare(self):
-        """Writes the floors' file and proves that both ways agree."""
-        self.load(self.keyed, "ours")
-        self.text.touch(mode=0o666)
-        self.psql(f"\\copy (select * from ours.{records.STREAM} order by id) "
-                  f"to '{self.text}'")
-        self.make_floor("checked")
-        self.copy_keyed("checked")
-        for first, second in (("ours.measured", "floor.checked"),
-                              ("floor.checked", "ours.measured")):
-            [[differences]] = self.sql(
-                f"select count(*) from (table {first} except all "
-                f"table {second}) as difference")
-            if differences != "0":
-                raise SystemExit(f"{differences} rows of {first} differ")
-        [[count]] = self.sql(f"select count(*) from ours.{records.STREAM}")
-        if int(count) != self.count:
-            raise SystemExit(f"{count} rows, not {self.count}")
-
-    def copy_keyed(self, name):
-        return self.psql(f"\\copy floor.{name} from '{self.text}'")
-
-    def floor_first(self):
-        self.make_floor("first")
-        return self.copy_keyed("first")
-
-    def floor_update(self):
-        return self.psql(
-            "begin; create temporary table staged (like floor.first);\n"
-            f"\\copy staged from '{self.text}'\n"
-            "insert into floor.first select * from staged "
-            f"on conflict (id) do update set {UPDATES}; commit;")
-
-    def floor_append(self):
-        self.make_floor("appended", keyed=False)
-        return self.copy_keyed("appended")
-
-    def ours_first(self, schema, validate):
-        self.sql(f"drop schema if exists {schema} cascade")
-        return self.load(self.keyed, schema, validate_records=validate)
-
-    def ours_update(self, schema, validate):
-        return self.load(self.keyed, schema, validate_records=validate)
-
-    def ours_append(self, schema, validate):
-        self.sql(f"drop schema if exists {schema} cascade")
-        return self.load(self.keyless, schema, validate_records=validate)
-
-    def ours_tiny(self):
-        self.sql("drop schema if exists tiny cascade")
-        return self.load(self.tiny, "tiny")
-
-    def floor_tiny(self):
-        """The statements the target sends for ten rows of a new stream."""
-        self.sql("drop schema if exists tiny cascade")
-        rows = self.text.read_text().splitlines(keepends=True)[:TINY_ROWS]
-        columns = ", ".join(
-            f'"{name}" {kind}' for name, kind in self.sql(
-                "select attname, format_type(atttypid, atttypmod) "
-                "from pg_attribute where attnum > 0 "
-                "and attrelid = 'ours.measured'::regclass order by attnum"))
-        look = (
-            "select exists (select from pg_namespace where nspname = 'tiny'), "
-            "to_regclass('tiny.measured');\n"
-            "select attname, format_type(atttypid, atttypmod) from "
-            "pg_attribute where attrelid = to_regclass('tiny.measured');\n"
-            "select indexrelid from pg_index where indrelid = "
-            "to_regclass('tiny.measured');\n")
-        return self.psql(
-            "set timezone = 'UTC'; select pg_postmaster_start_time();\n"
-            + look + "begin; create schema tiny; create table tiny.measured ("
-            + columns + ", primary key (id)); commit;\n" + look
-            + "select exists (select from tiny.measured);\n"
-            "begin; select pg_current_xact_id(); savepoint a;\n"
-            "copy tiny.measured from stdin;\n" + "".join(rows)
-            + "\\.\nrelease savepoint a; commit;")
-
-
-def measure(bench, repeat):
-    cases = {
-        "\\copy, with key": bench.floor_first,
-        "\\copy and ON CONFLICT": bench.floor_update,
-        "\\copy, no key": bench.floor_append,
-        "first load, not validated":
-            lambda: bench.ours_first("ours", False),
-        "updates, not validated": lambda: bench.ours_update("ours", False),
-        "append, not validated": lambda: bench.ours_append("plain", False),
-        "first load, validated": lambda: bench.ours_first("checked", True),
-        "updates, validated": lambda: bench.ours_update("checked", True),
-        "append, validated": lambda: bench.ours_append("plain", True),
-    }
-    results = {name: [] for name in cases}
-    for _ in range(repeat):
-        for name, run in cases.items():
-            results[name].append(run())
-    return results
-
-
-def median(runs):
-    return statistics.median(seconds for seconds, _ in runs)
-
-
-def print_table(count, results):
-    floors = {"first": "\\copy, with key", "updates": "\\copy and ON CONFLICT",
-              "append": "\\copy, no key"}
-    print("| run | seconds | rows/s | × floor | peak MiB |")
-    print("|---|---|---|---|---|")
-    for name, runs in results.items():
-        floor = floors.get(name.split(",")[0].split(" ")[0])
-        seconds = median(runs)
-        ratio = f"{seconds / median(results[floor]):.2f}" if floor else ""
-        memory = max(peak for _, peak in runs)
-        print(f"| {name} | {seconds:.2f} | {count / seconds:,.0f} | {ratio} "
-              f"| {memory:.0f} |")
-
-
-def print_tiny(bench, repeat):
-    ours = statistics.median(bench.ours_tiny()[0] for _ in range(repeat))
-    floor = statistics.median(bench.floor_tiny()[0] for _ in range(repeat))
-    print(f"\nTen rows, start to exit: {ours * 1000:.0f} ms; psql with the "
-          f"same statements {floor * 1000:.0f} ms ({ours / floor:.2f} ×)")
-
-
-def main():
+def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--program",
+    parser.add_argument("--program", type=pathlib.Path,
                         default=PROJECT / "bin" / "target-postgres-cpp")
-    arguments = parser.parse_args()
-    bench = Bench(arguments)
+    parser.add_argument("--only", choices=PARTS)
+    return parser.parse_args()
+
+
+def run(part, options, folder, server):
+    if part == "psql":
+        psql_race.run(psql_race.PsqlRace(options.program, options.records,
+                                         folder, server), options.repeat)
+    elif part == "meltano":
+        meltano_pipe.run(meltano_pipe.MeltanoPipe(
+            options.program, options.records, folder, server), options.repeat)
+    else:
+        peers.run(peers.Race(folder, server, options.program,
+                             max(options.records // 5, 1)), 1)
+
+
+def main():
+    options = arguments()
+    server = PostgresServer(tcp=True, settings={"fsync": "on"})
     try:
-        bench.prepare()
-        print_table(arguments.records, measure(bench, arguments.repeat))
-        print_tiny(bench, 3 * arguments.repeat)
+        for part in [options.only] if options.only else PARTS:
+            with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+                print(f"\n### {part}\n", flush=True)
+                run(part, options, pathlib.Path(folder), server)
     finally:
-        bench.remove()
+        server.remove()
 
 
 if __name__ == "__main__":

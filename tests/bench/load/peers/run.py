@@ -22,8 +22,8 @@ sys.path[:0] = [str(LOAD), str(LOAD.parents[1] / "support")]
 import meltanolabs  # noqa: E402
 import pipelinewise  # noqa: E402
 import records  # noqa: E402
-from bench import timed  # noqa: E402
 from postgres_server import PROJECT, PostgresServer  # noqa: E402
+from timed import timed  # noqa: E402
 
 PEERS = [meltanolabs, pipelinewise]
 
@@ -46,10 +46,10 @@ class Ours:
 class Race:
     """All targets on one server, each in schemas of its own."""
 
-    def __init__(self, folder, server, targets, count):
+    def __init__(self, folder, server, program, count):
         self.server = server
         self.count = count
-        self.targets = targets
+        self.targets = [*PEERS, Ours(program)]
         self.keyed = folder / "keyed.singer"
         self.keyless = folder / "keyless.singer"
         records.write(self.keyed, count, ["id"])
@@ -118,6 +118,12 @@ def print_table(count, results):
               f"| {max(peak for _, peak in runs):.0f} |")
 
 
+def run(race, repeat):
+    """Compares the tables, then times; a table of Markdown on stdout."""
+    race.check_tables()
+    print_table(race.count, race.time(repeat))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", type=int, default=200_000)
@@ -128,10 +134,8 @@ def main():
     server = PostgresServer(tcp=True, settings={"fsync": "on"})
     try:
         with tempfile.TemporaryDirectory() as folder:
-            race = Race(pathlib.Path(folder), server,
-                        [*PEERS, Ours(arguments.program)], arguments.records)
-            race.check_tables()
-            print_table(arguments.records, race.time(arguments.repeat))
+            run(Race(pathlib.Path(folder), server, arguments.program,
+                     arguments.records), arguments.repeat)
     finally:
         server.remove()
 
