@@ -1,5 +1,6 @@
 -- The answer's figures, for reading: what is in orbit, each scenario's outcome,
--- and what was loaded. No date and no launches: never, at that rate.
+-- and what was loaded. Never is only what cannot be at that rate: a target that
+-- the forecast ends before is said to be not reached by then.
 \pset footer off
 \pset title 'Starlink satellites'
 select
@@ -19,7 +20,13 @@ where is_headline;
 select
   case when is_headline then '* ' else '  ' end || scenario_key as "scenario",
   outcome,
-  coalesce(reach_date_p50::text, 'never') as "reached",
+  case outcome
+    when 'never_at_this_rate' then 'never'
+    when 'beyond_horizon' then 'not by ' || (
+      select max(month_end) from analytics.fct_starlink_forecast_scenarios)
+    when 'insufficient_data' then 'unknown'
+    else reach_date_p50::text
+  end as "reached",
   launches_needed_p50 as "launches needed",
   saturation_level as "saturates at",
   required_launches_per_year as "launches a year to hold 42,000"
@@ -29,9 +36,10 @@ order by is_headline desc, scenario_key;
 \pset null ''
 \pset title 'Loaded'
 select
-  (select count(*) from tap_spacex.launches) as "launches",
-  (select count(*) from tap_spacex.payloads) as "payloads",
-  (select count(*) from tap_spacex.crew) as "crew",
-  (select count(*) from tap_spacex.rockets) as "rockets",
-  (select count(*) from tap_spacex.cores) as "cores",
-  (select count(*) from tap_spacex.starlink) as "satellites";
+  (select count(*) from analytics_staging.stg_spacex__launches) as "launches",
+  (select count(*) from analytics_staging.stg_spacex__payloads) as "payloads",
+  (select count(*) from analytics_staging.stg_spacex__crew) as "crew",
+  (select count(*) from analytics_staging.stg_spacex__rockets) as "rockets",
+  (select count(*) from analytics_staging.stg_spacex__cores) as "cores",
+  (select count(*) from analytics_staging.stg_spacex__starlink_satellites)
+    as "satellites";

@@ -67,6 +67,21 @@ class FrozenApi:
             " and not attisdropped"
             " and col_description(attrelid, attnum) is null"))
 
+    def test_sources_declare_the_columns_that_the_target_makes(self):
+        # A missing table is taken to have them.
+        declared = [
+            f"('{source['identifier']}', '{column['name']}',"
+            f" '{column['data_type']}')"
+            for source in self.warehouse.dbt.manifest()["sources"].values()
+            for column in source["columns"].values()]
+        self.assertGreater(len(declared), 150)
+        self.assertEqual([], self.warehouse.query(
+            "select declared.*, format_type(atttypid, null)"
+            f" from (values {', '.join(declared)}) as declared (stream, name,"
+            " type) left join pg_attribute on attname = name and attrelid ="
+            " ('tap_spacex.' || stream)::regclass"
+            " where atttypid is distinct from type::regtype"))
+
     def test_audit_finds_nothing_lost(self):
         self.assertEqual([["14", "0"]], self.warehouse.query(
             "select count(*), sum(rows_flagged)"

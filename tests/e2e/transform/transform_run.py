@@ -88,9 +88,9 @@ class Dbt:
 class Warehouse:
     """A server with one database, and dbt on it."""
 
-    def __init__(self, database="spacex"):
+    def __init__(self, database="spacex", settings=None):
         # By TCP, too: other targets know no sockets.
-        self.server = PostgresServer(tcp=True)
+        self.server = PostgresServer(tcp=True, settings=settings)
         self.database = self.server.create_database(database)
         self.dbt = Dbt(self.server, database)
 
@@ -99,7 +99,10 @@ class Warehouse:
         self.server.remove()
 
     def load(self, messages, command=None):
-        """Feeds the tap's messages to our target, or to that of `command`."""
+        """Feeds the tap's messages, bytes or an open pipe, to our target, or to
+        that of `command`."""
+        given = ({"input": messages} if isinstance(messages, bytes)
+                 else {"stdin": messages})
         with tempfile.TemporaryDirectory() as folder:
             config = pathlib.Path(folder) / "target.json"
             config.write_text(json.dumps({
@@ -110,8 +113,7 @@ class Warehouse:
             done = subprocess.run(
                 [*(command or [PROGRAMS / "target-postgres-cpp"]),
                  "--config", config],
-                input=messages, stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE)
+                **given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         if done.returncode != 0:
             raise AssertionError(done.stderr.decode())
 

@@ -19,6 +19,10 @@ checks as (
 
     union all
 
+    select * from {{ ref('int_audit__streams_read') }}
+
+    union all
+
     select * from {{ ref('int_audit__rows_flagged') }}
 
 )

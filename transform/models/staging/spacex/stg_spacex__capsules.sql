@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'capsules') }}
+    select * from {{ or_empty(source('spacex', 'capsules')) }}
     where _sdc_deleted_at is null
 
 ),

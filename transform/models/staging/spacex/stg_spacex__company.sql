@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'company') }}
+    select * from {{ or_empty(source('spacex', 'company')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'cores') }}
+    select * from {{ or_empty(source('spacex', 'cores')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'crew') }}
+    select * from {{ or_empty(source('spacex', 'crew')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'dragons') }}
+    select * from {{ or_empty(source('spacex', 'dragons')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'extractions') }}
+    select * from {{ or_empty(source('spacex', 'extractions')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'history') }}
+    select * from {{ or_empty(source('spacex', 'history')) }}
     where _sdc_deleted_at is null
 
 ),

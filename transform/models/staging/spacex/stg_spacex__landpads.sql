@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'landpads') }}
+    select * from {{ or_empty(source('spacex', 'landpads')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'launches') }}
+    select * from {{ or_empty(source('spacex', 'launches')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'launchpads') }}
+    select * from {{ or_empty(source('spacex', 'launchpads')) }}
     where _sdc_deleted_at is null
 
 ),

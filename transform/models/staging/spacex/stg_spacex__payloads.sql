@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'payloads') }}
+    select * from {{ or_empty(source('spacex', 'payloads')) }}
     where _sdc_deleted_at is null
 
 ),

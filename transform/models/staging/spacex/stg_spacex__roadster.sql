@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'roadster') }}
+    select * from {{ or_empty(source('spacex', 'roadster')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'rockets') }}
+    select * from {{ or_empty(source('spacex', 'rockets')) }}
     where _sdc_deleted_at is null
 
 ),

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'ships') }}
+    select * from {{ or_empty(source('spacex', 'ships')) }}
     where _sdc_deleted_at is null
 
 ),

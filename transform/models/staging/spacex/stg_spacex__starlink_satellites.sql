@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('spacex', 'starlink') }}
+    select * from {{ or_empty(source('spacex', 'starlink')) }}
     where _sdc_deleted_at is null
 
 ),
