@@ -34,9 +34,9 @@ static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
 
 // Walks over a text. Each step returns whether it succeeded; if not, the
 // outcome says why and the walk is over.
-class Cursor {
+class Walk {
  public:
-  Cursor(std::string_view text, std::size_t begin)
+  Walk(std::string_view text, std::size_t begin)
       : begin_(text.data()), at_(begin_ + begin), end_(begin_ + text.size()) {}
 
   bool value(int depth) {
@@ -281,33 +281,33 @@ class Cursor {
 }  // namespace
 
 Scan scan_value(std::string_view text, std::size_t begin) {
-  Cursor cursor(text, begin);
-  return cursor.result(cursor.value(0));
+  Walk walk(text, begin);
+  return walk.result(walk.value(0));
 }
 
 Scan scan_object(std::string_view text, std::size_t begin,
                  std::vector<Member>& members) {
   members.clear();
-  Cursor cursor(text, begin);
-  return cursor.result(cursor.object(0, &members));
+  Walk walk(text, begin);
+  return walk.result(walk.object(0, &members));
 }
 
 std::optional<Member> find_member(std::string_view object,
                                   std::string_view key) {
-  Cursor cursor(object, 0);
+  Walk walk(object, 0);
   if (object.empty() || object.front() != '{') return std::nullopt;
-  cursor.step();
-  while (cursor.spaces() && cursor.peek() == '"') {
+  walk.step();
+  while (walk.spaces() && walk.peek() == '"') {
     Member member;
-    if (!cursor.name(member) || !cursor.spaces()) return std::nullopt;
-    const char* const value_begin = cursor.position();
-    if (!cursor.value(0)) return std::nullopt;
+    if (!walk.name(member) || !walk.spaces()) return std::nullopt;
+    const char* const value_begin = walk.position();
+    if (!walk.value(0)) return std::nullopt;
     if (member.key == key) {
-      member.value = cursor.view(value_begin);
+      member.value = walk.view(value_begin);
       return member;
     }
-    if (!cursor.spaces() || cursor.peek() != ',') return std::nullopt;
-    cursor.step();
+    if (!walk.spaces() || walk.peek() != ',') return std::nullopt;
+    walk.step();
   }
   return std::nullopt;
 }
@@ -315,7 +315,7 @@ std::optional<Member> find_member(std::string_view object,
 std::vector<Member> members_of(std::string_view object) {
   std::vector<Member> members;
   if (!object.empty() && object.front() == '{') {
-    Cursor(object, 0).object(0, &members);
+    Walk(object, 0).object(0, &members);
   }
   return members;
 }
@@ -323,7 +323,7 @@ std::vector<Member> members_of(std::string_view object) {
 std::vector<std::string_view> elements_of(std::string_view array) {
   std::vector<std::string_view> elements;
   if (!array.empty() && array.front() == '[') {
-    Cursor(array, 0).array(0, &elements);
+    Walk(array, 0).array(0, &elements);
   }
   return elements;
 }

@@ -5,6 +5,7 @@
 #include "cli/standard_output.hpp"
 #include "documents/body_reader.hpp"
 #include "documents/projection.hpp"
+#include "extract/counter_metric.hpp"
 #include "extract/record_validator.hpp"
 #include "extract/timer_metric.hpp"
 #include "http/http_error.hpp"
@@ -101,18 +102,22 @@ void Run::read(const StreamPlan& plan) {
       text::concat(R"("stream":")", plan.stream.name, R"(","context":{})"),
       clock_);
   const std::optional<std::int64_t> version = next_version(plan);
-  const ReadResult result = read_with_retries(plan, version);
-  complete(plan, result, version);
-  logging::metric(
-      {"counter", "record_count", std::to_string(result.records),
-       text::concat(R"({"stream":")", plan.stream.name, R"(","context":{}})")});
+  complete(plan, read_with_retries(plan, version), version);
 }
 
 ReadResult Run::read_with_retries(const StreamPlan& plan,
                                   std::optional<std::int64_t> version) {
-  ReadContext context{settings_, client_.url(plan.request(settings_.mode)),
-                      compact_time(start_), version,
-                      [this] { return clock_.now(); }};
+  CounterMetric records(
+      "record_count",
+      text::concat(R"({"stream":")", plan.stream.name, R"(","context":{}})"),
+      clock_);
+  const ReadContext context{
+      settings_,
+      client_.url(plan.request(settings_.mode)),
+      compact_time(start_),
+      version,
+      [this] { return clock_.now(); },
+      [&records](std::int64_t count) { records.add(count); }};
   std::optional<ReadResult> result;
   int requests = 0;
   std::unique_ptr<http::Transfer> transfer = take_transfer();

@@ -43,6 +43,9 @@ class Attempt {
         projection_(plan.schema, plan.selection, plan.stream.lifted.name),
         copy_(context.settings.record_dir, context.run_folder,
               plan.stream.path) {}
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+  ~Attempt() { count_records(); }
 
   ReadResult run() {
     result_.head = transfer_.head();
@@ -73,6 +76,7 @@ class Attempt {
       if (is_sync()) copy_.write(piece);
       reader.feed(piece);
       take_documents(reader);
+      count_records();
       // One record shows that the stream can be read.
       if (!is_sync() && result_.records > 0) return;
     }
@@ -99,6 +103,12 @@ class Attempt {
     std::string& out = writer_.begin_record(envelope_);
     projection_.append(document, filter_->added_member(), out);
     writer_.end_record(envelope_);
+  }
+
+  void count_records() {
+    context_.count_records(
+        static_cast<std::int64_t>(result_.records - counted_));
+    counted_ = result_.records;
   }
 
   void link_previous() {
@@ -142,6 +152,7 @@ class Attempt {
       make_validator(plan_, context_.settings.validation);
   singer::RecordEnvelope envelope_;
   ReadResult result_;
+  std::size_t counted_ = 0;  // of the records
 };
 
 }  // namespace

@@ -29,6 +29,9 @@ struct ReadContext {
   std::string run_folder;  // for raw copies
   std::optional<std::int64_t> version;
   std::function<std::chrono::system_clock::time_point()> now;
+  // Told of the records written, piece by piece of the body; those of an answer
+  // that failed count too.
+  std::function<void(std::int64_t)> count_records;
 };
 
 // Reads one answer and writes its records as they arrive. Returns when the body

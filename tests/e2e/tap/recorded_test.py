@@ -1,6 +1,7 @@
 """The recorded answers of the API go through the tap unharmed."""
 
 import json
+import re
 import unittest
 from collections import Counter
 from datetime import datetime
@@ -106,6 +107,14 @@ class RoundTrip(unittest.TestCase):
     def test_the_tap_finds_them_valid_too(self):
         done = run(api_url=f"file://{RECORDED}", validate_records="fail")
         self.assertEqual(0, done.status, done.log)
+
+    def test_metrics_count_the_records(self):
+        for stream in STREAMS:
+            counts = [int(re.search('"value":([0-9]+)', line)[1])
+                      for line in self.http_run.log.splitlines()
+                      if '"record_count","value":' in line
+                      and f'"stream":"{stream}"' in line]
+            self.assertEqual(COUNTS[stream], sum(counts), stream)
 
     def test_v4_launches(self):
         done = run(api_url=f"file://{RECORDED}", launches_version="v4",

@@ -68,8 +68,12 @@ Outcome read(const StreamPlan& plan, const extract::ReadSettings& settings,
   singer::MessageWriter writer(
       [&](std::string_view lines) { outcome.output += lines; });
   const extract::ReadContext context{
-      settings, "http://fuzz", "run", std::nullopt,
-      [] { return std::chrono::system_clock::time_point{}; }};
+      settings,
+      "http://fuzz",
+      "run",
+      std::nullopt,
+      [] { return std::chrono::system_clock::time_point{}; },
+      [](std::int64_t) {}};
   BodyTransfer transfer(body, piece_size);
   try {
     extract::read_stream(plan, context, transfer, writer);

@@ -6,10 +6,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <functional>
-#include <iterator>
 #include <string>
 
+#include "captured_stderr.hpp"
 #include "catch.hpp"
 #include "json/document.hpp"
 
@@ -19,25 +18,6 @@ namespace {
 
 constexpr const char* kStructuredConfig =
     R"-({"formatters":{"f":{"()":"singer_sdk.logging.StructuredFormatter"}}})-";
-
-// What `body` writes to stderr.
-std::string captured(const std::function<void()>& body) {
-  const std::string path = (std::filesystem::temp_directory_path() /
-                            ("log_test_" + std::to_string(::getpid())))
-                               .string();
-  const int saved = ::dup(STDERR_FILENO);
-  const int file = ::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
-  ::dup2(file, STDERR_FILENO);
-  body();
-  ::dup2(saved, STDERR_FILENO);
-  ::close(file);
-  ::close(saved);
-  std::ifstream in(path);
-  std::string out((std::istreambuf_iterator<char>(in)),
-                  std::istreambuf_iterator<char>());
-  std::filesystem::remove(path);
-  return out;
-}
 
 // Configures the log as Meltano would, for the scope's life.
 class ConfiguredLog {
