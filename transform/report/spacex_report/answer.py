@@ -12,6 +12,10 @@ SOURCES = {
     "file": "recorded answers of the SpaceX API",
     "other": "another API than the public one",
     "unknown": "an unknown source"}
+OUTCOMES = {"reached": "reached", "never_at_this_rate": "never at this rate",
+            "beyond_horizon": "not by the end of the forecast",
+            "already_reached": "already reached",
+            "insufficient_data": "too little data"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,22 +34,17 @@ class Answer:
 
 def figures_of(row):
     return [(label, text_of(value)) for label, value in (
+        ("when, in the median future",
+         row["reach_date_p50"] or OUTCOMES[row["outcome"]]),
+        ("chance of reaching it by 2050",
+         percent(row["prob_reached_by_2050"])),
+        (f"launches a year to hold {row['target_satellites']:,}",
+         row["required_launches_per_year"]),
         ("in orbit", row["satellites_in_orbit"]),
         ("launched", row["satellites_launched"]),
         ("decayed", row["satellites_decayed"]),
-        ("launches so far", row["launches_to_date"]),
         ("launches in the twelve months before", row["ttm_launches"]),
-        ("satellites per launch", row["satellites_per_launch"]),
-        (f"launches a year to hold {row['target_satellites']:,}",
-         row["required_launches_per_year"]),
-        ("chance of reaching it by 2050",
-         percent(row["prob_reached_by_2050"])))]
-
-
-OUTCOMES = {"reached": "reached", "never_at_this_rate": "never at this rate",
-            "beyond_horizon": "not by the end of the forecast",
-            "already_reached": "already reached",
-            "insufficient_data": "too little data"}
+        ("satellites per launch", row["satellites_per_launch"]))]
 
 
 def scenarios_of(rows):

@@ -20,6 +20,8 @@ class Chart:
     # None: the table is all there is.
     figure: go.Figure | None
     table: Table
+    # As wide as the page; the others stand side by side where there is room.
+    is_wide: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,17 +6,13 @@ import decimal
 
 
 @dataclasses.dataclass(frozen=True)
-class Cell:
-    text: str
-    is_number: bool
-
-
-@dataclasses.dataclass(frozen=True)
 class Table:
     caption: str
     headings: list[str]
+    # Per heading: its column holds numbers, to stand to the right.
+    are_numbers: list[bool]
     # Each as long as `headings`; the first cell of a row names it.
-    rows: list[list[Cell]]
+    rows: list[list[str]]
 
 
 def text_of(value, missing="–"):
@@ -27,8 +23,9 @@ def text_of(value, missing="–"):
         return "yes" if value else "no"
     if isinstance(value, (int, decimal.Decimal)):
         return f"{value:,}"
-    if isinstance(value, (datetime.date, datetime.datetime)):
-        return value.isoformat()
+    if isinstance(value, datetime.date):
+        # A day must not break into two lines.
+        return value.isoformat().replace("-", "\u2011")
     return str(value)
 
 
@@ -37,14 +34,19 @@ def percent(share):
     return None if share is None else f"{100 * share:.1f} %"
 
 
-def table_of(caption, columns, rows, missing="–"):
-    """`columns` maps each heading to a column's name or a function of a row."""
-    def cell(row, column):
-        value = column(row) if callable(column) else row[column]
-        is_number = (isinstance(value, (int, decimal.Decimal))
-                     and not isinstance(value, bool)
-                     ) or (isinstance(value, str) and value.endswith(" %"))
-        return Cell(text_of(value, missing), is_number)
+def is_number(value):
+    if isinstance(value, str):
+        return value.endswith(" %")
+    return (isinstance(value, (int, decimal.Decimal))
+            and not isinstance(value, bool))
 
-    return Table(caption, list(columns), [
-        [cell(row, column) for column in columns.values()] for row in rows])
+
+def table_of(caption, columns, rows):
+    """`columns` maps each heading to a column's name or a function of a row."""
+    values = [[column(row) if callable(column) else row[column]
+               for column in columns.values()] for row in rows]
+    return Table(
+        caption, list(columns),
+        [any(is_number(row[place]) for row in values)
+         for place in range(len(columns))],
+        [[text_of(value) for value in row] for row in values])

@@ -21,10 +21,17 @@ SYMBOLS = ["circle", "diamond", "square", "triangle-up", "cross", "x"]
 
 AXIS = {"gridcolor": "var(--grid)", "linecolor": "var(--grid)",
         "zerolinecolor": "var(--grid)", "automargin": True,
-        "title": {"standoff": 8}, "fixedrange": True}
+        "title": {"standoff": 10, "font": {"size": 13}}, "fixedrange": True,
+        # Invisible: they keep the labels off the axis.
+        "ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
+# What became of something: well, badly, nobody knows.
+OUTCOMES = [SERIES[0], SERIES[1], SERIES[7]]
 # Amounts, and what they are told over.
 AMOUNT = {"tickformat": ",", "hoverformat": ",", "rangemode": "tozero"}
-MONTHS = {"type": "date", "hoverformat": "%B %Y"}
+# Years' beginnings are marked, and over decades fewer of them.
+MONTHS = {"type": "date", "hoverformat": "%B %Y", "dtick": "M12",
+          "tickformat": "%Y"}
+DECADES = {"type": "date", "hoverformat": "%B %Y"}
 DAYS = {"type": "date", "hoverformat": "%Y-%m-%d"}
 YEARS = {"tickformat": "d", "hoverformat": "d", "showgrid": False}
 NAMES = {"type": "category", "autorange": "reversed", "showgrid": False}
@@ -37,9 +44,9 @@ TEMPLATE = go.layout.Template(layout={
                    "font": {"color": TEXT}},
     "hovermode": "x unified", "dragmode": False, "barmode": "stack",
     "bargap": 0.25, "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
-    "height": 380, "legend": {"orientation": "h", "x": 0, "xanchor": "left",
-                              "y": 1.02, "yanchor": "bottom",
-                              "traceorder": "normal"}})
+    "height": 380, "legend": {
+        "orientation": "h", "x": 0, "xanchor": "left",
+        "y": 1.03, "yanchor": "bottom", "traceorder": "normal"}})
 
 
 def figure(traces, **layout):
@@ -59,24 +66,29 @@ def wrapped(name, width=24):
     return "<br>".join(textwrap.wrap(name, width))
 
 
-def bars_by_year(rows, series, unit):
+def bars_by_year(rows, series, unit, colours=SERIES):
     """Stacked bars; `series` maps labels to columns or functions of a row."""
     years = column(rows, "launch_year")
     return figure([
-        go.Bar(x=years, name=label, marker={"color": SERIES[number]},
+        go.Bar(x=years, name=label, marker={"color": colours[number]},
                y=column(rows, value) if isinstance(value, str)
                else [value(row) for row in rows])
         for number, (label, value) in enumerate(series.items())],
         xaxis=YEARS, yaxis=AMOUNT | {"title": {"text": unit}})
 
 
-def bars_by_name(names, series, unit):
+def bars_by_name(names, series, unit, colours=SERIES):
     """Stacked bars that lie, the first name on top; `series` maps labels to
-    values."""
+    values. Bars of a single series have their numbers beside them."""
+    is_labelled = len(series) == 1
+    label_of_bar = {"texttemplate": "%{x:,.0f}", "textposition": "outside",
+                    "cliponaxis": False} if is_labelled else {}
     return figure([
         go.Bar(y=[wrapped(name) for name in names], x=values, name=label,
-               orientation="h", marker={"color": SERIES[number]})
+               orientation="h", marker={"color": colours[number]},
+               **label_of_bar)
         for number, (label, values) in enumerate(series.items())],
-        xaxis=AMOUNT | {"title": {"text": unit}}, yaxis=NAMES,
-        hovermode="y unified", showlegend=len(series) > 1,
-        height=max(260, 110 + 36 * len(names)))
+        xaxis=AMOUNT | {"title": {"text": unit}, "showgrid": not is_labelled,
+                        "showticklabels": not is_labelled},
+        yaxis=NAMES, hovermode="y unified", showlegend=not is_labelled,
+        height=max(380, 100 + 34 * len(names)))

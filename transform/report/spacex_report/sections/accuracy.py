@@ -1,4 +1,4 @@
-"""The back-test: what the method would have said before, and what came."""
+"""The back-test: what the method would have forecast, and what was counted."""
 
 import itertools
 
@@ -7,14 +7,25 @@ import plotly.graph_objects as go
 from ..section import Chart, Section
 from ..table import percent, table_of
 from ..theme import (AMOUNT, BAND_80, MONTHS, NAMES, SERIES, SYMBOLS, TEXT,
-                     column, figure)
+                     column, figure, wrapped)
+
+
+# A method so many times as wrong as the whole-history mean would make the
+# others' points one.
+OFF_SCALE = 5
+OURS = "cohort"
 
 
 def name_of(method):
-    return "this forecast" if method == "cohort" else method.replace("_", " ")
+    return "this forecast" if method == OURS else method.replace("_", " ")
 
 
-def said_and_came(rows):
+def label_of(method):
+    name = wrapped(name_of(method), 18)
+    return f"<b>{name}</b>" if method == OURS else name
+
+
+def forecast_and_counted(rows):
     months = column(rows, "month_end")
     low, high = column(rows, "low_80"), column(rows, "high_80")
     edge = {"x": months, "mode": "lines", "line": {"width": 0}}
@@ -24,10 +35,10 @@ def said_and_came(rows):
                    fillcolor=BAND_80, customdata=list(zip(low, high)),
                    hovertemplate="%{customdata[0]:,.0f} –"
                    " %{customdata[1]:,.0f}", **edge),
-        go.Scatter(x=months, y=column(rows, "forecast"), name="said before",
+        go.Scatter(x=months, y=column(rows, "forecast"), name="forecast",
                    mode="lines", hovertemplate="%{y:,.0f}",
                    line={"color": SERIES[0], "width": 3, "dash": "dash"}),
-        go.Scatter(x=months, y=column(rows, "actual"), name="came",
+        go.Scatter(x=months, y=column(rows, "actual"), name="counted",
                    mode="lines", line={"color": TEXT, "width": 2})],
         xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "in orbit"}})
 
@@ -36,24 +47,28 @@ def backtest(rows, months_ahead):
     rows = [row for row in rows if row["months_ahead"] == months_ahead]
     held = sum(row["is_in_80"] for row in rows)
     return Chart(
-        f"backtest-{months_ahead}", f"Said {months_ahead} months before",
+        f"backtest-{months_ahead}", f"Forecast {months_ahead} months before",
         "Each point was forecast from nothing known later than"
-        f" {months_ahead} months before it. The interval held {held} of"
-        f" {len(rows)} counts.",
-        said_and_came(rows),
+        f" {months_ahead} months before it, and counted in the satellite"
+        f" catalogue. The interval held {held} of {len(rows)} counts.",
+        forecast_and_counted(rows),
         table_of(f"Forecasts made {months_ahead} months before", {
-            "Month's end": "month_end", "Made at": "origin_date",
-            "Said": lambda row: round(row["forecast"]),
-            "Came": "actual",
+            "Month’s end": "month_end", "Made at": "origin_date",
+            "Forecast": lambda row: round(row["forecast"]),
+            "Counted": "actual",
             "80 %, from": lambda row: round(row["low_80"]),
             "to": lambda row: round(row["high_80"]),
             "Held": "is_in_80",
             "Error": lambda row: round(row["absolute_error"])}, rows))
 
 
+def is_off_scale(row):
+    return (row["error_ratio"] or 0) > OFF_SCALE
+
+
 def errors_by_method(rows):
     """One kind of point per horizon, the best method at the longest on top."""
-    order = [name_of(row["method"]) for row in sorted(
+    order = [label_of(row["method"]) for row in sorted(
         rows, key=lambda row: (-row["months_ahead"],
                                row["mean_absolute_error"]))]
     horizons = itertools.groupby(
@@ -62,27 +77,31 @@ def errors_by_method(rows):
     return figure([
         go.Scatter(
             x=column(found, "mean_absolute_error"),
-            y=[name_of(row["method"]) for row in found],
+            y=[label_of(row["method"]) for row in found],
             name=f"{months} months ahead", mode="markers",
             hovertemplate="%{x:,.0f}",
             marker={"size": 11, "color": SERIES[number % len(SERIES)],
                     "symbol": SYMBOLS[number % len(SYMBOLS)]})
         for number, (months, found) in enumerate(
             (months, list(found)) for months, found in horizons)],
-        xaxis={"type": "log", "dtick": 1, "tickformat": ",",
-               "title": {"text": "mean error, satellites (each line: ten times"
-                                 " more)"}},
+        xaxis=AMOUNT | {"title": {"text": "mean error, satellites"}},
         yaxis=NAMES | {"categoryorder": "array", "showgrid": True,
                        "categoryarray": list(dict.fromkeys(order))},
-        hovermode="y unified", height=460)
+        hovermode="y unified", height=420)
 
 
 def compared(rows):
+    far_off = {row["method"] for row in rows if is_off_scale(row)}
+    text = ("Mean distance of forecast and count, all methods at the same"
+            " origins; further left is better.")
+    if far_off:
+        text += (" Too far off for the chart: "
+                 + ", ".join(name_of(method) for method in sorted(far_off))
+                 + ".")
     return Chart(
-        "errors", "Compared with other methods",
-        "Mean distance of forecast and truth, all methods at the same origins;"
-        " further left is better.",
-        errors_by_method(rows),
+        "errors", "Compared with other methods", text,
+        errors_by_method([row for row in rows
+                          if row["method"] not in far_off]),
         table_of("Mean error by method and months ahead, satellites", {
             "Method": lambda row: name_of(row["method"]),
             "Months ahead": "months_ahead", "Forecasts": "origins",
@@ -95,7 +114,7 @@ def compared(rows):
 def coverage_by_horizon(rows):
     share = column(rows, "coverage_80")
     low, high = column(rows, "coverage_80_low"), column(rows, "coverage_80_high")
-    labels = [f"{months} months" for months in column(rows, "months_ahead")]
+    labels = [str(months) for months in column(rows, "months_ahead")]
     return figure([
         go.Scatter(
             x=labels, y=share, mode="markers", name="held",
@@ -108,7 +127,8 @@ def coverage_by_horizon(rows):
                    name="promised: 80 %", hoverinfo="skip",
                    line={"color": TEXT, "dash": "dot", "width": 1.5})],
         xaxis={"type": "category", "showgrid": False,
-               "title": {"text": "ahead"}},
+               "range": [-0.5, len(labels) - 0.5],
+               "title": {"text": "months ahead"}},
         yaxis={"tickformat": ".0%", "hoverformat": ".1%", "range": [0, 1.05],
                "title": {"text": "counts in the interval"}})
 

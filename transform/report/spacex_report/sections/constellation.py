@@ -24,13 +24,13 @@ def constellation(marts):
     rows = marts.rows("constellation")
     return Section("constellation", "The constellation so far", [Chart(
         "in-orbit", "Satellites launched, in orbit and decayed",
-        "Counted at each month's end. What is between launched and in orbit has"
+        "Counted at each month’s end. What is between launched and in orbit has"
         " come down again.",
-        counts(rows), table_of("Satellites at each month's end", {
-            "Month's end": "month_end",
+        counts(rows), table_of("Satellites at each month’s end", {
+            "Month’s end": "month_end",
             "In orbit": "in_orbit",
             "Launched": "launched_to_date",
             "Decayed": "decayed_to_date",
             "Launched in the month": "satellites_launched",
             "Decayed in the month": "satellites_decayed",
-            "Launches in the month": "launches"}, rows))])
+            "Launches in the month": "launches"}, rows), is_wide=True)])

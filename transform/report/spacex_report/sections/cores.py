@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from ..section import Chart, Section
 from ..table import percent, table_of
-from ..theme import AMOUNT, DAYS, SERIES, bars_by_year, column, figure
+from ..theme import AMOUNT, DAYS, OUTCOMES, SERIES, bars_by_year, column, figure
 
 
 def share(part, whole):
@@ -30,13 +30,14 @@ def reuse(rows):
 def landings(rows):
     return Chart(
         "landings", "Landings per year",
-        "Of all cores flown: landed, tried and not landed (or not known to"
-        " have), not tried.",
+        "Of all cores flown. Not landed includes the few whose landing is not"
+        " known.",
         bars_by_year(rows, {
             "landed": "landings",
-            "tried": lambda row: row["landing_attempts"] - row["landings"],
+            "tried, not landed": lambda row: row["landing_attempts"] - row["landings"],
             "not tried": lambda row: (row["core_flights"]
-                                      - row["landing_attempts"])}, "cores"),
+                                      - row["landing_attempts"])}, "cores",
+            OUTCOMES),
         table_of("Landings per year", {
             "Year": lambda row: str(row["launch_year"]),
             "Cores flown": "core_flights", "Tried": "landing_attempts",
@@ -65,7 +66,7 @@ def intervals(marts):
             "Core": "core_serial", "Flight": "flight_of_core",
             "Day": "launched_on",
             "Days since the flight before": "days_since_previous_flight"},
-            rows))
+            rows), is_wide=True)
 
 
 def cores(marts):

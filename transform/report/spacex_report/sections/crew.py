@@ -16,4 +16,4 @@ def crew(marts):
         table_of("Crew per mission", {
             "Mission": "launch_name", "Day": "launched_on",
             "People": "crew", "Agencies": "agencies", "Names": "names"},
-            rows))])
+            rows), is_wide=True)])

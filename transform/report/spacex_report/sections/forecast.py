@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from ..section import Chart, Section
 from ..table import table_of
-from ..theme import (AMOUNT, BAND_80, BAND_95, DASHES, MONTHS, MUTED, SERIES,
+from ..theme import (AMOUNT, BAND_80, BAND_95, DASHES, DECADES, SERIES,
                      TEXT, column, figure)
 
 # Months of the near view: as far as the back-test says something.
@@ -44,7 +44,7 @@ def fan(history, paths, counts):
                       mode="markers", hovertemplate="%{y:,}",
                       marker={"color": SERIES[1], "size": 9,
                               "symbol": "diamond"})] if counts else [])],
-        xaxis=MONTHS,
+        height=440, xaxis=DECADES,
         yaxis=AMOUNT | {"title": {"text": "satellites in orbit"}})
 
 
@@ -53,7 +53,7 @@ def near(marts, paths):
     end = history[-1]["month_end"] if history else None
     counts = [row for row in marts.rows("later_counts")
               if end and row["counted_on"] > end]
-    text = ("Lines are the count so far and the median of a thousand simulated"
+    text = ("Lines are the count so far and the median of simulated"
             " futures; bands hold 80 and 95 per cent of them, stretched by how"
             " wrong earlier forecasts were.")
     if counts:
@@ -63,10 +63,11 @@ def near(marts, paths):
         "forecast-fan", "The next eight years", text,
         fan(history, paths[:NEAR], counts),
         table_of("Satellites in orbit, forecast by month", {
-            "Month's end": "month_end",
+            "Month’s end": "month_end",
             "Median": "q50",
             "80 %, from": "low_80", "to": "high_80",
-            "95 %, from": "low_95", "up to": "high_95"}, paths))
+            "95 %, from": "low_95", "up to": "high_95"}, paths),
+        is_wide=True)
 
 
 def name_of(scenario_key):
@@ -88,7 +89,7 @@ def scenario_lines(rows, paths, target):
         go.Scatter(x=ends, y=[target] * len(ends), name=f"target: {target:,}",
                    mode="lines", hoverinfo="skip",
                    line={"color": TEXT, "width": 1.5, "dash": "dot"})],
-        height=520, xaxis=MONTHS, yaxis=AMOUNT | {
+        height=520, xaxis=DECADES, yaxis=AMOUNT | {
             "title": {"text": "satellites in orbit"},
             "range": [0, 1.25 * target]})
 
@@ -102,14 +103,14 @@ def far(marts, paths):
     target = marts.rows("answer")[0]["target_satellites"]
     return Chart(
         "forecast-scenarios", "Will it be reached? By scenario",
-        "Each line takes one set of assumptions; only where launches grow year"
-        " after year, or nothing ever comes down, does one reach the target."
-        " Lines and band go on above the frame.",
+        "Each line takes one set of assumptions; the table of scenarios above"
+        " says which. The band holds 80 per cent of simulated futures. Lines"
+        " and band go on above the frame.",
         scenario_lines(rows, paths, target),
-        table_of("Satellites in orbit at each year's end, by scenario", {
+        table_of("Satellites in orbit at each year’s end, by scenario", {
             "Scenario": lambda row: name_of(row["scenario_key"]),
-            "Year's end": "month_end",
-            "In orbit": "in_orbit"}, at_years_end(rows)))
+            "Year’s end": "month_end",
+            "In orbit": "in_orbit"}, at_years_end(rows)), is_wide=True)
 
 
 def later(marts):
@@ -122,7 +123,8 @@ def later(marts):
             "Counted on": "counted_on", "By": "basis", "Counted": "counted", "Forecast": "forecast",
             "80 %, from": "low_80", "to": "high_80",
             "Held": "is_in_80",
-            "Error": lambda row: f"{row['error_pct']:+.1f} %"}, rows))
+            "Error": lambda row: f"{row['error_pct']:+.1f} %".replace("-", "−")}, rows),
+        is_wide=True)
 
 
 def forecast(marts):

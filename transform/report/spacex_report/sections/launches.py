@@ -2,7 +2,7 @@
 
 from ..section import Chart, Section
 from ..table import percent, table_of
-from ..theme import bars_by_name, bars_by_year, column
+from ..theme import OUTCOMES, bars_by_name, bars_by_year, column
 
 
 def unknown(row):
@@ -14,9 +14,10 @@ def by_year(marts):
     return Chart(
         "launches-by-year", "Launches per year",
         "All launches of SpaceX by what became of them; unknown is where the"
-        " API does not say. The year of the data's date is not over.",
+        " API does not say. The last year may not be over.",
         bars_by_year(rows, {"success": "successes", "failure": "failures",
-                            "unknown": "unknown"}, "launches"),
+                            "unknown": "unknown"}, "launches",
+                     OUTCOMES),
         table_of("Launches per year", {
             "Year": lambda row: str(row["launch_year"]),
             "Launches": "launches", "Successes": "successes",
@@ -33,7 +34,8 @@ def by_rocket_and_pad(marts):
             [f"{row['rocket_name']}, {row['launchpad_name']}" for row in rows],
             {"success": column(rows, "successes"),
              "failure": column(rows, "failures"),
-             "unknown": [unknown(row) for row in rows]}, "launches"),
+             "unknown": [unknown(row) for row in rows]}, "launches",
+            OUTCOMES),
         table_of("Launches by rocket and pad", {
             "Rocket": "rocket_name", "Pad": "launchpad_name",
             "First year": lambda row: str(row["first_year"]),

@@ -10,7 +10,7 @@ from ..theme import AMOUNT, SERIES, YEARS, bars_by_name, figure
 
 # Orbits with a colour of their own; the rest is one.
 ORBITS = 7
-CUSTOMERS = 10
+CUSTOMERS = 8
 
 
 def tonnes(rows):
@@ -48,8 +48,8 @@ def by_customer(marts):
     rows = marts.rows("mass_by_customer")
     heaviest = rows[:CUSTOMERS]
     return Chart(
-        "mass-by-customer", f"The {CUSTOMERS} customers with the most mass",
-        "SpaceX is its own largest customer: that is Starlink.",
+        "mass-by-customer", "Customers with the most mass",
+        "What SpaceX launched for itself is mostly Starlink.",
         bars_by_name([row["customers"] for row in heaviest],
                      {"tonnes": tonnes(heaviest)}, "tonnes"),
         table_of("Payload mass by customer", {

@@ -22,7 +22,7 @@ def cadence(marts):
             line={"color": SERIES[0], "width": 3})],
             xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "launches"}}),
         table_of("Launches by month", {
-            "Month's end": "month_end", "Launches": "launches",
+            "Month’s end": "month_end", "Launches": "launches",
             "In twelve months": "ttm_launches",
             "Satellites launched": "satellites_launched"}, rows))
 
@@ -34,8 +34,8 @@ def sizes(marts):
         lambda row: row["version"] or "unknown")
     return Chart(
         "launch-sizes", "Satellites on each launch",
-        "Satellites tracked from each launch. Small numbers are shared rides"
-        " and a prototype; later satellites are heavier and fewer fit.",
+        "Satellites tracked from each launch. Small numbers are mostly"
+        " prototypes and rides shared with others.",
         figure([go.Scatter(
             x=column(found, "launched_on"), y=column(found, "satellites"),
             name=version, mode="markers",
@@ -52,7 +52,7 @@ def sizes(marts):
             "Launch": "launch_key", "Mission": "launch_name",
             "Day": "launched_on", "Version": "version",
             "Satellites": "satellites", "In orbit": "satellites_in_orbit",
-            "Decayed": "satellites_decayed"}, rows))
+            "Decayed": "satellites_decayed"}, rows), is_wide=True)
 
 
 def versions(marts):

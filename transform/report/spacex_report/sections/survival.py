@@ -36,14 +36,14 @@ def survival(marts):
     rows = marts.rows("survival")
     return Section("survival", "How long satellites live", [Chart(
         "survival-by-age", "Share alive by years since launch",
-        "Few satellites are old enough to tell how long they live: that is why"
-        " the life of about five years is an assumption, as filed with the"
-        " regulator, and not an estimate.",
+        "Where fewer than 100 satellite-years were seen the share says little:"
+        " that is why the forecast takes the length of a life as an"
+        " assumption.",
         shares(rows), table_of("Decays by years since launch", {
             "Full years since launch": "age_years",
             "Satellite-years seen": "exposure_years",
             "Decays": "decays",
             "Decays per satellite-year":
                 lambda row: percent(row["yearly_hazard"]),
-            "Alive at the year's end": lambda row: percent(row["survival"]),
-            "Enough seen": "is_supported"}, rows))])
+            "Alive at the year’s end": lambda row: percent(row["survival"]),
+            "Enough seen": "is_supported"}, rows), is_wide=True)])
