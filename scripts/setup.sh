@@ -13,6 +13,9 @@ readonly kBuildPackages=(
   g++ cmake ninja-build pkg-config libcurl4-openssl-dev rapidjson-dev libpq-dev
   libboost-program-options-dev zlib1g-dev catch2)
 readonly kRunPackages=(postgresql python3 python3-venv ca-certificates)
+# The browser that the report page is tested in, and what drives it.
+readonly kTestPackages=(
+  chromium chromium-driver python3-selenium fonts-dejavu-core)
 
 say() { printf '== %s\n' "$*" >&2; }
 fail() {
@@ -127,13 +130,21 @@ build() {
   quietly build cmake --build "$folder" ${1:+--target "$@"}
 }
 
-# dbt's own environment, made by Meltano, anew when its packages changed.
+# The environments of dbt and the report, made by Meltano, anew when what goes
+# into them changed. The report's source is not copied there, so that its own
+# changes need no installing; only pyproject.toml says what a program is.
 install_plugins() {
-  local stamp=$project/.meltano/utilities/dbt-postgres/made-for.txt wanted
-  wanted=$(python3 --version && cat "$project/requirements.txt" &&
+  local utilities=$project/.meltano/utilities wanted
+  local stamp=$utilities/made-for.txt
+  wanted=$(python3 --version && cat "$project/requirements.txt" \
+    "$project/transform/report/pyproject.toml" &&
     grep 'pip_url:' "$project/meltano.yml")
-  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
-  say "meltano install: dbt"
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] &&
+    [ -x "$utilities/dbt-postgres/venv/bin/dbt" ] &&
+    [ -x "$utilities/report/venv/bin/spacex-report" ]; then
+    return
+  fi
+  say "meltano install: dbt and the report"
   (cd "$project" && quietly meltano-install "$meltano" install)
   echo "$wanted" >"$stamp"
 }
