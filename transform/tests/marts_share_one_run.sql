@@ -1,21 +1,22 @@
 -- All marts of a run carry its time; it is not in the future, and not before
--- the rows that they are made of were loaded.
-{%- set marts = [] %}
-{%- if execute %}
-    {%- for node in graph.nodes.values()
-        if node.resource_type == 'model'
-        and node.fqn[1] == 'marts'
-        and node.name != 'audit_data_quality' %}
-        {%- do marts.append(node) %}
-    {%- endfor %}
-{%- endif %}
--- depends_on: {{ ref('mart_starlink_42k_answer') }}
--- depends_on: {{ ref('rpt_crew_by_mission') }}
+-- the rows that they are made of were loaded. (The audit keeps earlier runs' rows.)
+{%- set marts = [
+    'dim_capsules', 'dim_cores', 'dim_crew', 'dim_landpads', 'dim_launchpads',
+    'dim_rockets', 'dim_ships', 'dim_starlink_satellites', 'fct_core_flights',
+    'fct_crew_missions', 'fct_launches', 'fct_payloads',
+    'fct_starlink_constellation_monthly', 'fct_starlink_forecast_accuracy',
+    'fct_starlink_forecast_backtest', 'fct_starlink_forecast_paths',
+    'fct_starlink_forecast_scenarios', 'fct_starlink_forecast_vs_later',
+    'fct_starlink_launches', 'fct_starlink_survival',
+    'mart_starlink_42k_answer', 'rpt_core_landings_by_year',
+    'rpt_crew_by_mission', 'rpt_launches_by_year', 'rpt_payload_mass_by_year',
+    'rpt_starlink_versions'
+] %}
 
 with updates as (
     {%- for mart in marts %}
-    select '{{ mart.name }}' as mart, transformation_updated_at
-    from {{ mart.relation_name }}
+    select '{{ mart }}' as mart, transformation_updated_at
+    from {{ ref(mart) }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),

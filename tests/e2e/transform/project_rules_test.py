@@ -86,6 +86,13 @@ class ProjectRules(Manifest, unittest.TestCase):
             or node["config"]["materialized"] not in ("table", "incremental")
             or "transformation_updated_at" not in node["columns"])
 
+    def test_all_marts_are_asked_for_the_runs_time(self):
+        [test] = [test for test in self.tests
+                  if test["name"] == "marts_share_one_run"]
+        asked = {parent["name"] for parent in self.parents(test)}
+        self.each(self.of_layer("marts"), lambda node: node["name"] not in
+                  asked | {"audit_data_quality"})
+
     def test_nothing_but_marts_is_public(self):
         self.each(self.of_layer("staging") + self.of_layer("intermediate"),
                   lambda node: node["access"] == "public")

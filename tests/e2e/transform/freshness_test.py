@@ -1,0 +1,51 @@
+"""Old in two senses: the tap has not asked for long, or the API has nothing new."""
+
+import unittest
+
+from bodies import sample_url
+from transform_run import Warehouse, tap_output
+
+
+class Freshness(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.warehouse = Warehouse()
+        cls.addClassCleanup(cls.warehouse.remove)
+        cls.warehouse.load(tap_output(sample_url(cls)))
+
+    def asked_hours_ago(self, hours, stream):
+        self.warehouse.query(
+            "update tap_spacex.extractions set fetched_at ="
+            f" (now() at time zone 'UTC') - interval '{hours} hours'"
+            f" where stream = '{stream}'")
+
+    def test_a_stream_just_read_is_fresh_however_old_its_rows(self):
+        self.warehouse.query("update tap_spacex.ships set _sdc_batched_at ="
+                             " '2020-01-01'")
+        self.assertNotRegex(self.warehouse.dbt("source", "freshness"),
+                            r"\[(WARN|ERROR)")
+
+    def test_a_day_is_a_warning_and_two_are_an_error(self):
+        self.addCleanup(self.asked_hours_ago, 0, "crew")
+        self.asked_hours_ago(30, "crew")
+        output = self.warehouse.dbt("source", "freshness")
+        self.assertRegex(output, r"WARN freshness of spacex\.crew ")
+        self.assertNotRegex(output, r"(WARN|ERROR).* of spacex\.ships ")
+        self.asked_hours_ago(50, "crew")
+        with self.assertRaisesRegex(
+                AssertionError, r"ERROR STALE freshness of spacex\.crew "):
+            self.warehouse.dbt("source", "freshness")
+
+    def test_old_documents_warn_and_new_ones_do_not(self):
+        select = ("build", "--select", "+data_is_current",
+                  "--indirect-selection", "cautious")
+        self.assertRegex(self.warehouse.dbt(*select), "WARN 1 data_is_current")
+        self.warehouse.query(
+            "update tap_spacex.starlink set space_track_creation_date ="
+            " now() at time zone 'UTC' where id ="
+            " (select min(id) from tap_spacex.starlink)")
+        self.assertRegex(self.warehouse.dbt(*select), "PASS data_is_current")
+
+
+if __name__ == "__main__":
+    unittest.main()
