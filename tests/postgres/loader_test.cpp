@@ -172,3 +172,111 @@ TEST_CASE_METHOD(LoadFixture, "what another session stored is merged with") {
   load();
   CHECK(rows(*this) == "1 ours\n2 ours");
 }
+
+TEST_CASE_METHOD(LoadFixture, "a key is one however its number is spelled") {
+  const auto spellings = {"1", "1.0", "1.00", "1e0", "10e-1", "0.1e1"};
+  std::string type;
+  SECTION("integer") { type = "integer"; }
+  SECTION("number") { type = "number"; }
+  schema("t", R"("id":{"type":")" + type + R"("},"v":{"type":"string"})", "id");
+  for (int batch = 0; batch < 2; ++batch) {
+    // Two keys in turn, so that they neither ascend nor are unique.
+    for (const char* spelling : spellings) {
+      record("t", R"({"id":20,"v":"x"})");
+      record("t", R"({"id":)" + std::string(spelling) + R"(,"v":")" + spelling +
+                      R"("})");
+    }
+    record("t", R"({"id":2e1,"v":"last"})");
+    CHECK(load()[0].superseded == 11);
+    CHECK(query("SELECT id::integer, v FROM raw.t ORDER BY 1") ==
+          "1 0.1e1\n20 last");
+  }
+}
+
+TEST_CASE_METHOD(LoadFixture, "a number too long for a sort key is one, too") {
+  schema("t", R"("id":{"type":"number"},"v":{"type":"string"})", "id");
+  record("t", R"({"id":12345678901234567890.50,"v":"a"})");
+  record("t", R"({"id":-0.0,"v":"b"})");
+  record("t", R"({"id":1234567890123456789050e-2,"v":"c"})");
+  record("t", R"({"id":0,"v":"d"})");
+  CHECK(load()[0].superseded == 2);
+  CHECK(query("SELECT v FROM raw.t ORDER BY id") == "d\nc");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a key is one by the column's own type") {
+  execute("CREATE SCHEMA raw");
+  std::string equal;
+  std::string properties = R"("id":{"type":"number"},"v":{"type":"string"})";
+  SECTION("numeric with a scale") {
+    execute("CREATE TABLE raw.t (id numeric(9,2) PRIMARY KEY, v text)");
+    properties = R"("id":{"type":"integer"},"v":{"type":"string"})";
+    equal = "1.0";
+  }
+  SECTION("a collation that ignores case") {
+    execute(
+        "CREATE COLLATION raw.ci (provider = icu, "
+        "locale = 'und-u-ks-level2', deterministic = false)");
+    execute("CREATE TABLE raw.t (id text COLLATE raw.ci PRIMARY KEY, v text)");
+    properties = R"("id":{"type":"string"},"v":{"type":"string"})";
+    equal = R"("A")";
+  }
+  schema("t", properties, "id");
+  const std::string first = equal == "1.0" ? "1" : R"("a")";
+  for (int batch = 0; batch < 2; ++batch) {
+    record("t", R"({"id":)" + first + R"(,"v":"old"})");
+    record("t", R"({"id":)" + equal + R"(,"v":"new"})");
+    load();
+    CHECK(query("SELECT v FROM raw.t") == "new");
+  }
+}
+
+TEST_CASE_METHOD(LoadFixture, "what a column's own type refuses is named") {
+  execute("CREATE SCHEMA raw");
+  execute("CREATE DOMAIN raw.short AS varchar(5)");
+  execute("CREATE DOMAIN raw.shorter AS raw.short");
+  const std::string table = "CREATE TABLE raw.t (id bigint PRIMARY KEY, v ";
+  std::string properties = R"("id":{"type":"integer"},"v":{"type":"integer"})";
+  std::string good = "9";
+  std::string bad = "1234";
+  std::string told = "column 'v', value 1234: ";
+  std::string sqlstate = "22003";
+  SECTION("a numeric with a scale") { execute(table + "numeric(5,2))"); }
+  SECTION("the same as the side of a comparison") {
+    execute("CREATE TABLE raw.t (id bigint, v numeric(5,2))");
+  }
+  SECTION("a domain of a domain over a text of limited length") {
+    execute(table + "raw.shorter)");
+    properties = R"("id":{"type":"integer"},"v":{"type":"string"})";
+    good = R"("short")";
+    bad = R"("longer")";
+    told = "column 'v', value longer: ";
+    sqlstate = "22001";
+  }
+  SECTION("a domain with a rule") {
+    execute("CREATE DOMAIN raw.small AS bigint CHECK (value < 10)");
+    execute(table + "raw.small)");
+    sqlstate = "23514";
+  }
+  SECTION("a rule of the table") {
+    execute(table + "bigint, CHECK (v < 10))");
+    told = "column 'v': ";
+    sqlstate = "23514";
+  }
+  SECTION("NOT NULL") {
+    execute(table + "bigint NOT NULL)");
+    bad = "null";
+    told = "column 'v': ";
+    sqlstate = "23502";
+  }
+  schema("t", properties, "id");
+  for (int id = 1; id <= 20; ++id) {
+    record("t", R"({"id":)" + std::to_string(id) + R"(,"v":)" +
+                    (id == 13 ? bad : good) + "}");
+  }
+  // The SCHEMA is line 1.
+  CHECK_THROWS_WITH(
+      load(),
+      contains(R"(line 14: stream 't', table "raw"."t", key id=13, )" + told) &&
+          contains("(SQLSTATE " + sqlstate + ")"));
+  CHECK(query("SELECT count(*) FROM raw.t") == "0");
+}

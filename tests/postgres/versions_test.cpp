@@ -93,6 +93,56 @@ TEST_CASE_METHOD(LoadFixture, "a record may carry its own deletion") {
   }
 }
 
+TEST_CASE_METHOD(LoadFixture, "a batch deletes what its last records say") {
+  auto changed = options();
+  changed.hard_delete = true;
+  use(changed);
+  const auto deletion = [](int id) {
+    return text::concat(R"({"id":)", id,
+                        R"(,"_sdc_deleted_at":"2024-01-01T00:00:00Z"})");
+  };
+  SECTION("with keys, into an empty table and into a full one") {
+    schema("t", kProperties, "id");
+    for (int round = 0; round < 2; ++round) {
+      record("t", R"({"id":1})");
+      record("t", R"({"id":2})");
+      record("t", deletion(1));
+      record("t", deletion(3));
+      record("t", R"({"id":3})");
+      record("t", deletion(4));
+      load();
+      CHECK(rows(*this) == "2 f\n3 f");
+    }
+  }
+  SECTION("by keys without a unique index") {
+    execute("CREATE SCHEMA raw");
+    execute("CREATE TABLE raw.t (id bigint)");
+    execute("INSERT INTO raw.t VALUES (1), (2), (2)");
+    schema("t", kProperties, "id");
+    record("t", deletion(2));
+    load();
+    CHECK(rows(*this) == "1 f");
+  }
+  SECTION("without keys its own records alone") {
+    schema("t", kProperties);
+    record("t", R"({"id":1})");
+    load();
+    record("t", deletion(1));
+    record("t", R"({"id":2})");
+    CHECK(load()[0].superseded == 0);
+    CHECK(rows(*this) == "1 f\n2 f");
+  }
+  SECTION("and leaves what was marked before") {
+    schema("t", kProperties, "id");
+    record("t", R"({"id":1})");
+    load();
+    execute("UPDATE raw.t SET _sdc_deleted_at = now()");
+    record("t", deletion(2));
+    load();
+    CHECK(rows(*this) == "1 t");
+  }
+}
+
 TEST_CASE_METHOD(OverwriteFixture, "the content is replaced at the end") {
   schema("t", R"("id":{"type":"integer"})", "id");
   record("t", R"({"id":3})");

@@ -9,9 +9,11 @@ namespace {
 
 class Search {
  public:
-  Search(Session& session, Destination& destination, const row::Batch& batch)
+  Search(Session& session, Destination& destination, const row::Batch& batch,
+         bool hard_delete)
       : session_(session),
         destination_(destination),
+        deleted_(hard_delete ? batch.deleted_rows() : 0),
         bytes_(batch.bytes()),
         offsets_(batch.row_offsets()) {}
 
@@ -31,7 +33,7 @@ class Search {
                                                       std::size_t end) {
     const Rows rows{
         bytes_.substr(offsets_[begin], offsets_[end] - offsets_[begin]),
-        end - begin, table::KeyOrder::kUnknown};
+        end - begin, table::KeyOrder::kUnknown, deleted_};
     try {
       postgres::Savepoint savepoint(session_.connection());
       write_rows(session_, destination_, rows);
@@ -47,6 +49,7 @@ class Search {
 
   Session& session_;
   Destination& destination_;
+  std::size_t deleted_;
   std::string_view bytes_;
   std::vector<std::size_t> offsets_;
 };
@@ -54,9 +57,18 @@ class Search {
 }  // namespace
 
 std::optional<Fault> find_fault(Session& session, Destination& destination,
-                                const row::Batch& batch) {
+                                const row::Batch& batch, bool hard_delete) {
   const postgres::Transaction transaction(session.connection());
-  auto fault = Search(session, destination, batch).search(0, batch.row_count());
+  auto fault = Search(session, destination, batch, hard_delete)
+                   .search(0, batch.row_count());
+  if (fault) {
+    const auto offsets = batch.row_offsets();
+    const std::size_t begin = offsets[fault->row];
+    fault->place =
+        place_of(session, destination,
+                 batch.bytes().substr(begin, offsets[fault->row + 1] - begin),
+                 fault->error);
+  }
   session.forget_staging();
   return fault;
 }

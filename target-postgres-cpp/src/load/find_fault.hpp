@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "load/destination.hpp"
+#include "load/fault_place.hpp"
 #include "load/session.hpp"
 #include "postgres/postgres_error.hpp"
 #include "row/batch.hpp"
@@ -14,12 +15,13 @@ namespace load {
 struct Fault {
   std::size_t row = 0;
   postgres::PostgresError error;
+  FaultPlace place = {};
 };
 
 // The first row of a batch that the server refuses, found by loading halves
 // under savepoints: messages are translated, so they are never parsed. Nothing
 // stays loaded. Nothing when all rows pass alone.
 std::optional<Fault> find_fault(Session& session, Destination& destination,
-                                const row::Batch& batch);
+                                const row::Batch& batch, bool hard_delete);
 
 }  // namespace load

@@ -43,11 +43,10 @@ StreamReport write_batch(Session& session, Destination& destination,
                          const StreamBatch& each, bool hard_delete) {
   const auto start = steady_clock::now();
   const std::uint64_t rows = each.batch.row_count();
-  const std::uint64_t written = write_rows(
-      session, destination, {each.batch.bytes(), rows, each.batch.key_order()});
-  if (hard_delete && each.batch.deleted_rows() > 0) {
-    session.connection().execute(table::delete_marked(destination.rows_table));
-  }
+  const std::uint64_t written =
+      write_rows(session, destination,
+                 {each.batch.bytes(), rows, each.batch.key_order(),
+                  hard_delete ? each.batch.deleted_rows() : 0});
   const std::chrono::duration<double> taken = steady_clock::now() - start;
   return {each.stream, rows, rows - std::min(written, rows), taken.count()};
 }
@@ -93,17 +92,18 @@ void refuse_shared_table(const std::string& stream, const table::Table& table,
 
 // The error that names the row to blame, if one is.
 [[noreturn]] void refuse(Session& session, Destination& destination,
-                         const StreamBatch& each,
+                         const StreamBatch& each, bool hard_delete,
                          const postgres::PostgresError& error) {
   const std::string where = place(each.stream, destination);
-  const auto fault = find_fault(session, destination, each.batch);
+  const auto fault = find_fault(session, destination, each.batch, hard_delete);
   if (!fault) throw error.in(where);
-  const auto& fields = fault->error.fields();
-  const std::string column =
-      fields.column.empty() ? ""
-                            : text::concat(", column '", fields.column, "'");
-  throw RefusedRow(text::concat("line ", each.batch.line_of(fault->row), ": ",
-                                where, column, ": ", fault->error.what()));
+  const auto& [key, column, value] = fault->place;
+  std::string place =
+      text::concat("line ", each.batch.line_of(fault->row), ": ", where);
+  if (!key.empty()) place += text::concat(", key ", key);
+  if (!column.empty()) place += text::concat(", column '", column, "'");
+  if (!value.empty()) place += text::concat(", value ", value);
+  throw RefusedRow(text::concat(place, ": ", fault->error.what()));
 }
 
 }  // namespace
@@ -239,7 +239,7 @@ void Loader::write(const Work& work, Report& report) {
     if (current == nullptr) throw;
     auto& refused = destination(current->stream);
     if (!error.is_data_error()) throw error.in(place(current->stream, refused));
-    refuse(session(), refused, *current, error);
+    refuse(session(), refused, *current, options_.hard_delete, error);
   }
 }
 

@@ -34,15 +34,24 @@ void stage(Session& session, const Table& table, const Rows& rows) {
   copy(session.connection(), table::copy_into_staging(table), rows.bytes);
 }
 
+std::uint64_t append(postgres::Connection& connection,
+                     const Destination& destination, const Rows& rows) {
+  const Table& table = destination.rows_table;
+  std::uint64_t heeded = 0;
+  if (rows.deleted > 0) {
+    heeded = connection.execute(table::unstage_marked(table)).affected_rows();
+  }
+  return heeded +
+         connection
+             .execute(table::append_staging(table, destination.rows_existing))
+             .affected_rows();
+}
+
 // Staging into the table; the number of rows inserted or updated.
 std::uint64_t merge(postgres::Connection& connection,
                     const Destination& destination, KeyOrder order) {
   const Table& table = destination.rows_table;
   const auto& existing = destination.rows_existing;
-  if (table.keys().empty()) {
-    return connection.execute(table::append_staging(table, existing))
-        .affected_rows();
-  }
   if (destination.has_unique_key()) {
     return connection.execute(table::merge_by_index(table, existing, order))
         .affected_rows();
@@ -74,20 +83,27 @@ bool try_to_copy_directly(Session& session, Destination& destination,
 
 std::uint64_t write_rows(Session& session, Destination& destination,
                          const Rows& rows) {
+  auto& connection = session.connection();
   const Table& table = destination.rows_table;
   const bool has_keys = !table.keys().empty();
-  const bool needs_cast = destination.needs_cast();
-  if (!has_keys && !needs_cast) {
-    copy(session.connection(), table::copy_into_table(table), rows.bytes);
+  const bool can_copy = !destination.needs_cast() && rows.deleted == 0;
+  if (!has_keys && can_copy) {
+    copy(connection, table::copy_into_table(table), rows.bytes);
     return rows.count;
   }
-  if (has_keys && !needs_cast && destination.can_copy_directly &&
+  if (has_keys && can_copy && destination.can_copy_directly &&
       rows.order != KeyOrder::kUnknown &&
       try_to_copy_directly(session, destination, rows)) {
     return rows.count;
   }
   stage(session, table, rows);
-  return merge(session.connection(), destination, rows.order);
+  if (!has_keys) return append(connection, destination, rows);
+  const std::uint64_t merged = merge(connection, destination, rows.order);
+  if (rows.deleted > 0) {
+    connection.execute(
+        table::delete_marked(table, destination.rows_existing, rows.deleted));
+  }
+  return merged;
 }
 
 }  // namespace load

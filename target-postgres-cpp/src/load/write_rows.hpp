@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -14,11 +15,13 @@ struct Rows {
   std::string_view bytes;
   std::uint64_t count = 0;
   table::KeyOrder order = table::KeyOrder::kUnknown;
+  // Of them at most this many say that their row is to be deleted.
+  std::size_t deleted = 0;
 };
 
 // Writes rows into the destination's table, inside the session's open
 // transaction: straight in where nothing can conflict, else through the staging
-// table, where the last row of a key wins. The number of rows that went in;
+// table, where the last row of a key wins. The number of rows that were heeded;
 // the others were superseded. Throws PostgresError.
 std::uint64_t write_rows(Session& session, Destination& destination,
                          const Rows& rows);

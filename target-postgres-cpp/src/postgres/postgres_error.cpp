@@ -66,7 +66,7 @@ bool PostgresError::is_retriable() const {
 }
 
 bool PostgresError::is_data_error() const {
-  return starts_with_any(sqlstate(), {"22", "23"});
+  return starts_with_any(sqlstate(), {"22", "23", "54000", "P0001"});
 }
 
 PostgresError PostgresError::in(std::string_view where) const {
@@ -80,6 +80,7 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
     fields.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     fields.detail = field(result, PG_DIAG_MESSAGE_DETAIL);
     fields.hint = field(result, PG_DIAG_MESSAGE_HINT);
+    fields.schema = field(result, PG_DIAG_SCHEMA_NAME);
     fields.table = field(result, PG_DIAG_TABLE_NAME);
     fields.column = field(result, PG_DIAG_COLUMN_NAME);
     fields.constraint = field(result, PG_DIAG_CONSTRAINT_NAME);

@@ -17,6 +17,7 @@ struct ErrorFields {
   std::string message = {};
   std::string detail = {};
   std::string hint = {};
+  std::string schema = {};
   std::string table = {};
   std::string column = {};
   std::string constraint = {};
@@ -35,7 +36,8 @@ class PostgresError : public std::runtime_error {
   // connection, the server or a lock failed, not the statement. Classes 22, 23,
   // 25006, 28, 3D, 42 and 53100 (disk full) and their like never can.
   bool is_retriable() const;
-  // The rows are to blame: class 22 (data exception) or 23 (constraint).
+  // Some row is to blame: class 22 (data exception), 23 (constraint), 54000 (a
+  // row or index entry too large) or P0001 (raised by a trigger).
   bool is_data_error() const;
   bool is_unique_violation() const { return sqlstate() == "23505"; }
 

@@ -27,13 +27,33 @@ std::string relation_query(const table::Table& table) {
                       oid_of(table), "); ");
 }
 
+// The type a domain is made over, by way of other domains; NULL for types that
+// are none.
+constexpr std::string_view kDomainBase =
+    "(WITH RECURSIVE step AS ("
+    "SELECT typtype, typbasetype, typtypmod FROM pg_catalog.pg_type "
+    "WHERE oid = atttypid UNION ALL "
+    "SELECT base.typtype, base.typbasetype, base.typtypmod FROM step "
+    "JOIN pg_catalog.pg_type AS base ON base.oid = step.typbasetype "
+    "WHERE step.typtype = 'd') "
+    "SELECT pg_catalog.format_type(step.typbasetype, step.typtypmod) FROM step "
+    "JOIN pg_catalog.pg_type AS base ON base.oid = step.typbasetype "
+    "WHERE step.typtype = 'd' AND base.typtype <> 'd')";
+
+constexpr std::string_view kLooseCollation =
+    "(SELECT pg_catalog.format('%I.%I', nspname, collname) "
+    "FROM pg_catalog.pg_collation JOIN pg_catalog.pg_namespace "
+    "ON pg_namespace.oid = collnamespace "
+    "WHERE pg_collation.oid = attcollation AND NOT collisdeterministic)";
+
 std::string columns_query(const table::Table& table) {
   return text::concat(
       "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), "
       "attnotnull, atthasdef OR attidentity <> '', "
-      "attgenerated <> '' OR attidentity = 'a' "
-      "FROM pg_catalog.pg_attribute WHERE attrelid = ",
-      oid_of(table), " AND attnum > 0 AND NOT attisdropped ORDER BY attnum; ");
+      "attgenerated <> '' OR attidentity = 'a', ",
+      kDomainBase, ", ", kLooseCollation,
+      " FROM pg_catalog.pg_attribute WHERE attrelid = ", oid_of(table),
+      " AND attnum > 0 AND NOT attisdropped ORDER BY attnum; ");
 }
 
 // Views and materialized views that show a column: (column, view), by name.
@@ -83,15 +103,23 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
   if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
 }
 
+table::ColumnType type_of(const Result& columns, int row) {
+  if (columns.is_null(row, 5)) return table::parse_type(columns.text(row, 1));
+  table::ColumnType type = table::parse_type(columns.text(row, 5));
+  type.domain = columns.text(row, 1);
+  return type;
+}
+
 void read_columns(const Result& columns, const Result& views,
                   table::ExistingTable& existing) {
   for (int row = 0; row < columns.row_count(); ++row) {
     table::ExistingColumn column;
     column.name = columns.text(row, 0);
-    column.type = table::parse_type(columns.text(row, 1));
+    column.type = type_of(columns, row);
     column.is_not_null = columns.is_true(row, 2);
     column.has_default = columns.is_true(row, 3);
     column.is_generated = columns.is_true(row, 4);
+    if (!columns.is_null(row, 6)) column.loose_collation = columns.text(row, 6);
     for (int view = 0; view < views.row_count(); ++view) {
       if (views.text(view, 0) == column.name) {
         column.views.emplace_back(views.text(view, 1));
@@ -124,6 +152,29 @@ table::ExistingTable read_table(Connection& connection,
   read_columns(results[1], results[2], existing);
   read_unique_keys(results[3], existing);
   return existing;
+}
+
+std::vector<std::string> columns_of_constraint(Connection& connection,
+                                               const ErrorFields& fields) {
+  const std::string table =
+      quoted_literal(table::qualified(table::Identifier::of(fields.schema),
+                                      table::Identifier::of(fields.table)));
+  const auto result = connection.execute(text::concat(
+      "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = "
+      "pg_catalog.to_regclass(",
+      table,
+      ") AND (attnum = ANY (SELECT pg_catalog.unnest(conkey) FROM "
+      "pg_catalog.pg_constraint WHERE conrelid = attrelid AND conname = ",
+      quoted_literal(fields.constraint),
+      ") OR attnum = ANY (SELECT pg_catalog.unnest(indkey::int2[]) FROM "
+      "pg_catalog.pg_index JOIN pg_catalog.pg_class ON pg_class.oid = "
+      "indexrelid WHERE indrelid = attrelid AND relname = ",
+      quoted_literal(fields.constraint), ")) ORDER BY attnum"));
+  std::vector<std::string> columns;
+  for (int row = 0; row < result.row_count(); ++row) {
+    columns.emplace_back(result.text(row, 0));
+  }
+  return columns;
 }
 
 bool is_empty(Connection& connection, const table::Table& table) {

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "postgres/connection.hpp"
+#include "postgres/postgres_error.hpp"
 #include "table/migration.hpp"
 #include "table/table.hpp"
 
@@ -10,6 +14,11 @@ namespace postgres {
 // without a schema is looked for along the search path.
 table::ExistingTable read_table(Connection& connection,
                                 const table::Table& table);
+
+// The columns of the constraint or unique index that an error names, with its
+// schema and table; none for a domain's.
+std::vector<std::string> columns_of_constraint(Connection& connection,
+                                               const ErrorFields& fields);
 
 // Whether the table holds no row at all.
 bool is_empty(Connection& connection, const table::Table& table);

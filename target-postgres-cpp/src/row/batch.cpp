@@ -22,6 +22,12 @@ std::int64_t read_big_endian(const char* at) {
   return static_cast<std::int64_t>(value);
 }
 
+// Of a field, with its length; 0xFFFFFFFF is NULL, without bytes.
+std::size_t field_size(const char* at) {
+  const auto length = static_cast<std::size_t>(read_big_endian<4>(at));
+  return 4 + (length == 0xFFFFFFFF ? 0 : length);
+}
+
 bool has_duplicate(const std::vector<std::uint64_t>& hashes) {
   // Open addressing, at most half full; 0 marks a free place.
   std::vector<std::uint64_t> places(std::bit_ceil(2 * hashes.size() + 2));
@@ -42,6 +48,17 @@ bool has_duplicate(const std::vector<std::uint64_t>& hashes) {
 
 std::string_view copy_header() { return kHeader; }
 std::string_view copy_trailer() { return kTrailer; }
+
+std::vector<std::string_view> fields_of(std::string_view row) {
+  std::vector<std::string_view> fields;
+  std::size_t at = 2;
+  while (at < row.size()) {
+    const std::size_t size = field_size(row.data() + at);
+    fields.push_back(row.substr(at, size));
+    at += size;
+  }
+  return fields;
+}
 
 void Batch::begin(Time now, std::size_t reserve_bytes) {
   buffer_.reset(reserve_bytes);
@@ -69,10 +86,7 @@ std::vector<std::size_t> Batch::row_offsets() const {
     const std::int64_t fields = read_big_endian<2>(rows.data() + at);
     at += 2;
     for (std::int64_t field = 0; field < fields; ++field) {
-      // 0xFFFFFFFF is NULL, without bytes.
-      const std::int64_t length = read_big_endian<4>(rows.data() + at);
-      at += 4;
-      if (length != 0xFFFFFFFF) at += static_cast<std::size_t>(length);
+      at += field_size(rows.data() + at);
     }
   }
   offsets.push_back(at);

@@ -18,6 +18,9 @@ using Time = std::chrono::system_clock::time_point;
 std::string_view copy_header();
 std::string_view copy_trailer();
 
+// The fields of one row, each with its length before it.
+std::vector<std::string_view> fields_of(std::string_view row);
+
 // Rows of one stream that wait to be loaded, filled by RowEncoder. Moves from
 // the reader to the loader; kept until its commit is known, it can be sent any
 // number of times.

@@ -75,6 +75,11 @@ bool fits_numeric(const ColumnType& from, const ColumnType& to) {
   return to.precision - to.scale >= whole && to.scale >= fraction;
 }
 
+// varchar and varchar(n)
+bool is_varchar(const ColumnType& type) {
+  return starts_with(type, "character varying");
+}
+
 // Types whose casts from text cut or round without a word.
 bool has_lossy_cast(const ColumnType& type) {
   static constexpr std::array<std::string_view, 10> kPrefixes = {
@@ -83,6 +88,12 @@ bool has_lossy_cast(const ColumnType& type) {
   return std::any_of(
       kPrefixes.begin(), kPrefixes.end(),
       [&](std::string_view prefix) { return starts_with(type, prefix); });
+}
+
+// The type a domain is made over; any other type as it is.
+ColumnType without_domain(ColumnType type) {
+  type.domain.clear();
+  return type;
 }
 
 // "(10,2)" → 10, 2
@@ -100,6 +111,7 @@ bool parse_precision(std::string_view text, ColumnType& type) {
 }  // namespace
 
 std::string sql(const ColumnType& type) {
+  if (!type.domain.empty()) return type.domain;
   std::string result;
   if (type.base == BaseType::kOther) {
     result = type.other;
@@ -142,7 +154,8 @@ ColumnType parse_type(std::string_view format_type) {
 }
 
 bool is_widening(const ColumnType& from, const ColumnType& to) {
-  if (from == to) return false;
+  // A domain is its owner's rule: a column keeps it.
+  if (from == to || !from.domain.empty()) return false;
   if (is(to, BaseType::kText)) return true;
   if (from.is_array != to.is_array) return false;
   switch (to.base) {
@@ -166,6 +179,7 @@ bool is_widening(const ColumnType& from, const ColumnType& to) {
 
 bool is_storable(const ColumnType& from, const ColumnType& to) {
   if (from == to || is_widening(from, to)) return true;
+  if (!to.domain.empty()) return is_storable(from, without_domain(to));
   if (is(to, BaseType::kJsonb)) {
     return !is(from, BaseType::kText) && from.base != BaseType::kBytea;
   }
@@ -181,9 +195,26 @@ bool is_storable(const ColumnType& from, const ColumnType& to) {
   return is(from, BaseType::kText) && !has_lossy_cast(to);
 }
 
+bool is_checked(const ColumnType& from, const ColumnType& to) {
+  if (is(to, BaseType::kNumeric) && to.precision > 0) {
+    // An integer has no digits behind the point; a scale below 0 rounds it.
+    if (integer_digits(from.base) > 0 && !from.is_array) return to.scale >= 0;
+    return is(from, BaseType::kNumeric) && from.precision > 0 &&
+           from.scale <= to.scale;
+  }
+  return !to.domain.empty() && is(from, BaseType::kText) && is_varchar(to);
+}
+
 std::string cast_expression(std::string_view expression, const ColumnType& from,
                             const ColumnType& to) {
-  if (from == to) return std::string(expression);
+  // The assignment itself makes the value one of the domain, or refuses it.
+  if (!to.domain.empty()) {
+    return cast_expression(expression, from, without_domain(to));
+  }
+  // Only an explicit cast cuts what is too long.
+  if (from == to || (is(from, BaseType::kText) && is_varchar(to))) {
+    return std::string(expression);
+  }
   if (is(to, BaseType::kJsonb)) {
     return text::concat("to_jsonb(", expression, ")");
   }

@@ -57,6 +57,11 @@ class Adaptation {
            "expression or deselect the property");
     }
     if (is_storable(column.type, existing->type)) return;
+    // What might not fit is made to, if it can be; else each value is checked.
+    if (is_checked(column.type, existing->type) &&
+        !is_widening(existing->type, column.type)) {
+      return;
+    }
     widen(column, *existing);
   }
 

@@ -11,13 +11,16 @@ namespace table {
 // A column of a table that exists, as introspection found it.
 struct ExistingColumn {
   std::string name;
-  ColumnType type;  // parse_type(format_type(…))
+  ColumnType type;  // parse_type(format_type(…)), of a domain its base type's
   bool is_not_null = false;
   bool has_default = false;
   // Generated or GENERATED ALWAYS AS IDENTITY: cannot be written to.
   bool is_generated = false;
   // Views that show the column, "schema.view": they forbid ALTER TYPE.
   std::vector<std::string> views;
+  // The collation's quoted name where unlike texts may be equal (such as
+  // case-insensitive ones); else empty.
+  std::string loose_collation = {};
 };
 
 // What the server has under a table's name; made by postgres/.
@@ -52,7 +55,8 @@ class SchemaConflict : public std::runtime_error {
 
 // From what is there to what is wanted: CREATE SCHEMA, CREATE TABLE, ADD COLUMN
 // (nullable), ALTER COLUMN TYPE where nothing is lost. Columns that are not
-// wanted are left alone; one wider than wanted is left too. Throws
+// wanted are left alone; so is one wider than wanted, and one that refuses what
+// it cannot hold. Throws
 // SchemaConflict: no table, a narrowing, a generated column, a view in the way
 // or !allow_column_alter where an ALTER is needed, a column that must have a
 // value and gets none.

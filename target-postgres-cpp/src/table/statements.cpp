@@ -42,22 +42,27 @@ std::string values(const Table& table, const ExistingTable& have,
 }
 
 // Text by its bytes, whatever the database's collation: the order the encoder
-// knows, and the same for every loader.
+// knows, and the same for every loader. But where the column's own collation
+// takes unlike texts for equal, that one decides.
 std::string key_order(const Column& column, const ExistingTable& have) {
   const std::string key = value(column, have);
   const ExistingColumn* const existing = have.find(column.name.name());
+  if (existing != nullptr && !existing->loose_collation.empty()) {
+    return concat(key, " COLLATE ", existing->loose_collation);
+  }
   const ColumnType& type = existing == nullptr ? column.type : existing->type;
   const bool is_text = type.base == BaseType::kText && !type.is_array;
   return is_text ? concat(key, " COLLATE \"C\"") : key;
 }
 
-// What is known of a batch's keys holds for the table's only if the cast to
-// the table's type keeps them apart: citext does not.
+// What is known of a batch's keys holds for the table's only if its type and
+// collation keep them apart: citext does not.
 KeyOrder known_order(const Table& table, const ExistingTable& have,
                      KeyOrder order) {
   for (const Column& key : table.keys()) {
     const ExistingColumn* const existing = have.find(key.name.name());
-    if (existing != nullptr && existing->type != key.type) {
+    if (existing != nullptr &&
+        (existing->type != key.type || !existing->loose_collation.empty())) {
       return KeyOrder::kUnknown;
     }
   }
@@ -91,8 +96,9 @@ std::string column_definitions(const Table& table) {
   });
 }
 
-std::string copy_into(const std::string& target, const Table& table) {
-  return concat("COPY ", target, " (", names(table.columns),
+std::string copy_into(const std::string& target,
+                      const std::vector<Column>& columns) {
+  return concat("COPY ", target, " (", names(columns),
                 ") FROM STDIN (FORMAT binary)");
 }
 
@@ -120,7 +126,7 @@ std::string create_table(const Table& table) {
 }
 
 std::string copy_into_table(const Table& table) {
-  return copy_into(table.qualified_name(), table);
+  return copy_into(table.qualified_name(), table.columns);
 }
 
 Identifier staging_name(const Table& table) {
@@ -136,7 +142,29 @@ std::string create_staging(const Table& table) {
 }
 
 std::string copy_into_staging(const Table& table) {
-  return copy_into(staging_name(table).quoted(), table);
+  return copy_into_staging(table, table.columns);
+}
+
+std::string copy_into_staging(const Table& table,
+                              const std::vector<Column>& columns) {
+  return copy_into(staging_name(table).quoted(), columns);
+}
+
+std::string show_staging(const Table& table,
+                         const std::vector<Column>& columns) {
+  const std::string texts = list(columns, [](const Column& column) {
+    return concat(column.name.quoted(), "::text");
+  });
+  return concat("SELECT ", texts, " FROM ", staging_name(table).quoted());
+}
+
+std::string try_value(const Table& table, const Column& column,
+                      const ExistingTable& have) {
+  const ExistingColumn* const existing = have.find(column.name.name());
+  const ColumnType& type = existing == nullptr ? column.type : existing->type;
+  return concat("CREATE TEMPORARY TABLE tried (value ", sql(type),
+                "); INSERT INTO pg_temp.tried SELECT ", value(column, have),
+                " FROM ", staging_name(table).quoted());
 }
 
 std::string merge_by_index(const Table& table, const ExistingTable& have,
@@ -204,8 +232,20 @@ std::string mark_old_versions(const Table& table, std::int64_t version) {
                 is_old_version(version), " AND ", deleted_at, " IS NULL");
 }
 
-std::string delete_marked(const Table& table) {
-  return concat("DELETE FROM ", table.qualified_name(), " WHERE ",
+std::string delete_marked(const Table& table, const ExistingTable& have,
+                          std::size_t count) {
+  const std::string is_marked =
+      concat(metadata_column(Source::kDeletedAt), " IS NOT NULL");
+  // The limit cuts nothing: it tells the planner, which knows nothing of a
+  // staging table, how few rows there are to look up.
+  return concat("DELETE FROM ", table.qualified_name(),
+                " AS t USING (SELECT * FROM ", staging_name(table).quoted(),
+                " WHERE ", is_marked, " LIMIT ", count, ") AS s WHERE t.",
+                is_marked, " AND ", key_match(table, have));
+}
+
+std::string unstage_marked(const Table& table) {
+  return concat("DELETE FROM ", staging_name(table).quoted(), " WHERE ",
                 metadata_column(Source::kDeletedAt), " IS NOT NULL");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -25,6 +26,15 @@ std::string copy_into_table(const Table& table);
 Identifier staging_name(const Table& table);
 std::string create_staging(const Table& table);
 std::string copy_into_staging(const Table& table);
+std::string copy_into_staging(const Table& table,
+                              const std::vector<Column>& columns);
+
+// To find out which value of a row the server refuses: the staged values as
+// text, and one of them put into a column of the table's own type.
+std::string show_staging(const Table& table,
+                         const std::vector<Column>& columns);
+std::string try_value(const Table& table, const Column& column,
+                      const ExistingTable& have);
 
 // What is known about the keys of a batch (row::Batch::key_order()).
 enum class KeyOrder {
@@ -51,8 +61,13 @@ std::string append_staging(const Table& table, const ExistingTable& have);
 // ACTIVATE_VERSION: rows of older versions or none. Need the metadata columns.
 std::string delete_old_versions(const Table& table, std::int64_t version);
 std::string mark_old_versions(const Table& table, std::int64_t version);
-// hard_delete: rows whose records carried _sdc_deleted_at.
-std::string delete_marked(const Table& table);
+// hard_delete: records that carry _sdc_deleted_at, `count` of the staged ones
+// at most. After the merge, the rows of the keys they were the last of: the
+// table is looked into by its keys, not read as a whole.
+std::string delete_marked(const Table& table, const ExistingTable& have,
+                          std::size_t count);
+// No keys: the staged records themselves, before the others are appended.
+std::string unstage_marked(const Table& table);
 
 // overwrite: rows are loaded into a side table, which is a Table of its own:
 // create it with create_side_table(), load it like any other, and at the end

@@ -88,6 +88,42 @@ TEST_CASE("what a column of another type can hold") {
   CHECK_FALSE(holds("bigint", "numeric"));
 }
 
+TEST_CASE("what the server stores without loss or refuses") {
+  const auto checks = [](const char* column, const char* value) {
+    return table::is_checked(parse_type(value), parse_type(column));
+  };
+  CHECK(checks("numeric(5,2)", "bigint"));
+  CHECK(checks("numeric(5,0)", "smallint"));
+  CHECK(checks("numeric(5,2)", "numeric(9,2)"));
+  CHECK(checks("numeric(5,2)", "numeric(9,1)"));
+  // These are rounded.
+  CHECK_FALSE(checks("numeric(5,-2)", "bigint"));
+  CHECK_FALSE(checks("numeric(5,2)", "numeric"));
+  CHECK_FALSE(checks("numeric(5,2)", "numeric(5,3)"));
+  CHECK_FALSE(checks("bigint", "numeric(5,0)"));
+  CHECK_FALSE(checks("text", "text"));
+}
+
+TEST_CASE("a domain holds what its base type holds, and stays") {
+  const auto domain = [](const char* base) {
+    auto type = parse_type(base);
+    type.domain = "raw.odd";
+    return type;
+  };
+  CHECK(sql(domain("text")) == "raw.odd");
+  CHECK(is_storable(parse_type("text"), domain("text")));
+  CHECK(is_storable(parse_type("smallint"), domain("bigint")));
+  CHECK_FALSE(is_storable(parse_type("numeric"), domain("bigint")));
+  CHECK_FALSE(is_widening(domain("integer"), parse_type("bigint")));
+  CHECK(table::is_checked(parse_type("bigint"), domain("numeric(5,2)")));
+  // An explicit cast would cut the text, the assignment refuses it.
+  CHECK(table::is_checked(parse_type("text"), domain("character varying(5)")));
+  CHECK(cast_expression("c", parse_type("text"),
+                        domain("character varying(5)")) == "c");
+  CHECK(cast_expression("c", parse_type("smallint"), domain("bigint")) ==
+        "c::bigint");
+}
+
 TEST_CASE("casts") {
   const auto cast = [](const char* from, const char* to) {
     return cast_expression("c", parse_type(from), parse_type(to));

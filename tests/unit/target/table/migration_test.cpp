@@ -134,3 +134,16 @@ TEST_CASE("a unique index counts when it is on just the keys") {
   CHECK(table::has_unique_key(table, existing));
   CHECK_FALSE(table::has_unique_key(want(kInteger), existing));
 }
+
+TEST_CASE("a column that refuses what it cannot hold is left alone") {
+  CHECK(table::diff(want(kInteger), have({column("a", "numeric(5,2)")}), true)
+            .statements.empty());
+  // But widened where it can be.
+  const auto wanted =
+      want(R"({"a":{"type":"string","format":"x-singer.decimal","precision":9,)"
+           R"("scale":2}})");
+  CHECK(table::diff(wanted, have({column("a", "numeric(5,2)")}), true)
+            .statements.size() == 1);
+  CHECK_THAT(conflict(want(kInteger), have({column("a", "numeric(5,-2)")})),
+             catching::contains("numeric(5,-2)"));
+}

@@ -72,6 +72,14 @@ TEST_CASE("a key that is cast is compared as what it becomes") {
       catching::contains(R"(DISTINCT ON ("id"::citext))"));
 }
 
+TEST_CASE("a key of a loose collation is compared by that") {
+  auto existing = same_types();
+  existing.columns[0].loose_collation = "public.ci";
+  CHECK_THAT(
+      table::merge_by_index(stream({"id"}), existing, KeyOrder::kAscending),
+      catching::contains(R"(DISTINCT ON ("id" COLLATE public.ci))"));
+}
+
 TEST_CASE("a table of keys alone has nothing to update") {
   CHECK_THAT(table::merge_by_index(stream({"id", "n"}), same_types(),
                                    KeyOrder::kAscending),
@@ -102,8 +110,10 @@ TEST_CASE("versions") {
         R"(UPDATE "raw"."t" SET "_sdc_deleted_at" = clock_timestamp() AT )"
         R"(TIME ZONE 'UTC' WHERE ("_sdc_table_version" IS NULL OR )"
         R"("_sdc_table_version" < 7) AND "_sdc_deleted_at" IS NULL)");
-  CHECK(table::delete_marked(table) ==
-        R"(DELETE FROM "raw"."t" WHERE "_sdc_deleted_at" IS NOT NULL)");
+  CHECK(table::delete_marked(table, same_types(), 3) ==
+        R"(DELETE FROM "raw"."t" AS t USING (SELECT * FROM "staging_3_raw.t" )"
+        R"(WHERE "_sdc_deleted_at" IS NOT NULL LIMIT 3) AS s WHERE )"
+        R"(t."_sdc_deleted_at" IS NOT NULL AND t."id" = s."id")");
 }
 
 TEST_CASE("overwriting goes through a side table") {
