@@ -26,9 +26,11 @@ function draw(chart) {
   return Plotly.react(chart, data, layout, config);
 }
 
-function drawAll() {
-  return Promise.all([...document.querySelectorAll(".chart")].map(draw));
+// Sets data-drawn on the document once all is drawn.
+async function drawAll() {
+  await Promise.all([...document.querySelectorAll(".chart")].map(draw));
+  document.documentElement.dataset.drawn = "yes";
 }
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-drawAll().then(() => { document.documentElement.dataset.drawn = "yes"; });
+drawAll();

@@ -1,0 +1,31 @@
+"""The page of the API's recorded answers."""
+
+import unittest
+
+from page_case import FullPage
+from report_run import Warehouse
+from transform_run import NO_RECORDED, RECORDED, RUN, tap_output
+
+
+@unittest.skipUnless(RECORDED.is_dir(), NO_RECORDED)
+class RecordedAnswers(FullPage, unittest.TestCase):
+    @classmethod
+    def make_warehouse(cls):
+        warehouse = Warehouse()
+        warehouse.load(tap_output(RECORDED.as_uri()))
+        warehouse.dbt(*RUN)
+        return warehouse
+
+    def test_does_not_speak_of_samples(self):
+        self.browser.open(self.path)
+        self.assertEqual(0, self.browser.count("#sample-data"))
+
+    def test_figures_are_the_frozen_apis(self):
+        self.browser.open(self.path)
+        figures = self.browser.visible_text(".figures")
+        for figure in ("3,268", "3,526", "258", "never at this rate"):
+            self.assertIn(figure, figures)
+
+
+if __name__ == "__main__":
+    unittest.main()
