@@ -1,52 +1,52 @@
--- The known weaknesses of the data, counted.
-{%- set satellites = ref('int_starlink__satellites_attributed') %}
-{%- set checks = [
-    ('launches.no_outcome', 'launches', 'Flown, but success is not known',
-        ref('int_launches__flown'), "outcome = 'unknown'"),
-    ('launches.upcoming_but_flown', 'launches',
-        'Upcoming in the API, but satellites are tracked from it',
-        ref('int_launches__flown'), 'is_upcoming and has_flown'),
-    ('launches.date_is_placeholder', 'launches',
-        'Dated to the month or coarser', ref('int_launches__flown'),
-        "date_precision not in ('day', 'hour')"),
-    ('payloads.launch_missing', 'payloads',
-        'No launch lists it and the one it names is gone',
-        ref('int_payloads__attributed'), "launch_rule = 'none'"),
-    ('payloads.launch_not_listing', 'payloads',
-        'No launch lists it, but the one it names exists',
-        ref('int_payloads__attributed'), "launch_rule = 'named_by_payload'"),
-    ('payloads.mass_missing', 'payloads', 'Mass is not known',
-        ref('int_payloads__attributed'), 'mass_kg is null'),
-    ('cores.unassigned', 'cores', 'A launch without a core assigned',
-        ref('int_cores__flown'), 'core_id is null'),
-    ('starlink.duplicates', 'starlink',
-        'Older documents of an object that has a newer one',
-        ref('int_audit__starlink_documents'), 'is_older_duplicate'),
-    ('starlink.undated', 'starlink', 'The catalogue entry has no date',
-        satellites, 'catalogued_at is null'),
-    ('starlink.link_null', 'starlink', 'The API links no launch',
-        satellites, 'api_launch_id is null'),
-    ('starlink.link_refused', 'starlink',
-        'The API links a launch that cannot be right', satellites,
-        "launch_rule = 'launch_day_link_refused'"),
-    ('starlink.by_designator', 'starlink',
-        'Launch found by the international designator', satellites,
-        "launch_rule = 'international_designator'"),
-    ('starlink.launch_not_in_api', 'starlink',
-        'The API does not hold the launch', satellites,
-        'launch_id is null'),
-    ('starlink.unattributed', 'starlink', 'No launch found at all',
-        satellites, "launch_rule = 'unattributed'"),
-    ('starlink.decay_contradiction', 'starlink',
-        'Decayed by the flag but without a date, or the reverse', satellites,
-        'is_decayed <> (decayed_on is not null)'),
-    ('starlink.decay_before_launch', 'starlink', 'Decayed before it was launched',
-        satellites, 'decayed_on < launched_on')
-] %}
+-- The known weaknesses of the data, counted in one look at each relation. A
+-- table: the audit and its tests read it.
+{{ config(materialized='table') }}
 
-{%- for check in checks %}
+{{ audit_checks('launches', ref('int_launches__flown'), [
+    ('no_outcome', "outcome = 'unknown'", 'Flown, but success is not known'),
+    ('upcoming_but_flown', 'is_upcoming and has_flown',
+        'Upcoming in the API, but satellites are tracked from it'),
+    ('date_is_placeholder', "date_precision not in ('day', 'hour')",
+        'Dated to the month or coarser')
+]) }}
 
-{{ audit_check(*check) }}
+union all
 
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+{{ audit_checks('payloads', ref('int_payloads__attributed'), [
+    ('launch_missing', "launch_rule = 'none'",
+        'No launch lists it and the one it names is gone'),
+    ('launch_not_listing', "launch_rule = 'named_by_payload'",
+        'No launch lists it, but the one it names exists'),
+    ('mass_missing', 'mass_kg is null', 'Mass is not known')
+]) }}
+
+union all
+
+{{ audit_checks('cores', ref('int_cores__flown'), [
+    ('unassigned', 'core_id is null', 'A launch without a core assigned')
+]) }}
+
+union all
+
+{{ audit_checks('starlink', ref('int_audit__starlink_documents'), [
+    ('duplicates', 'is_older_duplicate',
+        'Older documents of an object that has a newer one')
+]) }}
+
+union all
+
+{{ audit_checks('starlink', ref('int_starlink__satellites_attributed'), [
+    ('undated', 'catalogued_at is null', 'The catalogue entry has no date'),
+    ('link_null', 'api_launch_id is null', 'The API links no launch'),
+    ('link_refused', "launch_rule = 'launch_day_link_refused'",
+        'The API links a launch that cannot be right'),
+    ('by_designator', "launch_rule = 'international_designator'",
+        'Launch found by the international designator'),
+    ('launch_not_in_api', 'launch_id is null',
+        'The API does not hold the launch'),
+    ('unattributed', "launch_rule = 'unattributed'", 'No launch found at all'),
+    ('decay_contradiction', 'is_decayed <> (decayed_on is not null)',
+        'Decayed by the flag but without a date, or the reverse'),
+    ('decay_before_launch', 'decayed_on < launched_on',
+        'Decayed before it was launched')
+]) }}

@@ -1,4 +1,7 @@
--- One document per catalogued object; of several, the newest entry.
+-- One document per catalogued object; of several, the newest entry. A table: it is
+-- read often, and the raw documents are unpacked and sorted once.
+{{ config(materialized='table') }}
+
 with documents as (
 
     select

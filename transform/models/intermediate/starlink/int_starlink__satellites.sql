@@ -1,5 +1,5 @@
--- One row per catalogued object, as known on the data's own date. A table: it
--- is read often, and the raw documents are unpacked once.
+-- One row per catalogued object, as known on the data's own date. A table: it is
+-- read often.
 {{ config(materialized='table') }}
 
 with satellites as (
