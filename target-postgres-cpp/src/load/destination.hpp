@@ -31,8 +31,8 @@ struct Destination {
   // The connection that `existing` was read over.
   int session = -1;
 
-  bool needs_cast() const {
-    return table::needs_cast(rows_table, rows_existing);
+  bool needs_staging() const {
+    return table::needs_staging(rows_table, rows_existing);
   }
   bool has_unique_key() const {
     return table::has_unique_key(rows_table, rows_existing);

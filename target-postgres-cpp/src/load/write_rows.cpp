@@ -86,7 +86,7 @@ std::uint64_t write_rows(Session& session, Destination& destination,
   auto& connection = session.connection();
   const Table& table = destination.rows_table;
   const bool has_keys = !table.keys().empty();
-  const bool can_copy = !destination.needs_cast() && rows.deleted == 0;
+  const bool can_copy = !destination.needs_staging() && rows.deleted == 0;
   if (!has_keys && can_copy) {
     copy(connection, table::copy_into_table(table), rows.bytes);
     return rows.count;

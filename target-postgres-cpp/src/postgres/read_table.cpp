@@ -22,9 +22,13 @@ std::string relation_query(const table::Table& table) {
           : text::concat(
                 "EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ",
                 quoted_literal(table.schema.name()), ")");
-  return text::concat("SELECT ", schema_exists,
-                      ", (SELECT relkind FROM pg_catalog.pg_class WHERE oid = ",
-                      oid_of(table), "); ");
+  // Of rewrite rules '2' is UPDATE, '3' is INSERT.
+  return text::concat(
+      "SELECT ", schema_exists,
+      ", (SELECT relkind FROM pg_catalog.pg_class WHERE oid = ", oid_of(table),
+      "), EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE "
+      "ev_type IN ('2', '3') AND ev_class = ",
+      oid_of(table), "); ");
 }
 
 // The type a domain is made over, by way of other domains; NULL for types that
@@ -100,6 +104,7 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
   const auto relkind = result.text(0, 1);
   existing.kind =
       relkind == "r" || relkind == "p" ? Kind::kTable : Kind::kOther;
+  existing.has_rules = result.is_true(0, 2);
   if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
 }
 

@@ -145,15 +145,18 @@ Migration diff(const Table& want, const ExistingTable& have,
   return migration;
 }
 
-bool needs_cast(const Table& want, const ExistingTable& have) {
-  return std::any_of(
-      want.columns.begin(), want.columns.end(), [&](const Column& column) {
-        const ExistingColumn* const existing = have.find(column.name.name());
-        return existing != nullptr && existing->type != column.type;
-      });
+bool needs_staging(const Table& want, const ExistingTable& have) {
+  return have.has_rules || std::any_of(want.columns.begin(), want.columns.end(),
+                                       [&](const Column& column) {
+                                         const ExistingColumn* const existing =
+                                             have.find(column.name.name());
+                                         return existing != nullptr &&
+                                                existing->type != column.type;
+                                       });
 }
 
 bool has_unique_key(const Table& want, const ExistingTable& have) {
+  if (have.has_rules) return false;
   std::set<std::string> keys;
   for (const Column& column : want.keys()) keys.insert(column.name.name());
   return !keys.empty() &&

@@ -33,6 +33,9 @@ struct ExistingTable {
   Kind kind = Kind::kNone;
   std::string kind_name;
   bool schema_exists = false;
+  // Rules (CREATE RULE) on INSERT or UPDATE, which COPY passes by and ON
+  // CONFLICT does not allow.
+  bool has_rules = false;
   std::vector<ExistingColumn> columns;
   // The columns of each valid, immediate unique index without predicate or
   // expression, the primary key's included.
@@ -63,11 +66,12 @@ class SchemaConflict : public std::runtime_error {
 Migration diff(const Table& want, const ExistingTable& have,
                bool allow_column_alter);
 
-// After the migration: some column's own type is not ours, so rows must go
-// through the staging table, whose merge casts.
-bool needs_cast(const Table& want, const ExistingTable& have);
+// After the migration: some column's own type is not ours, or the table has
+// rules, so rows must go through the staging table.
+bool needs_staging(const Table& want, const ExistingTable& have);
 
-// A unique index over exactly the table's keys, so that ON CONFLICT works.
+// A unique index over exactly the table's keys and no rules, so that ON
+// CONFLICT works.
 bool has_unique_key(const Table& want, const ExistingTable& have);
 
 }  // namespace table

@@ -324,6 +324,23 @@ class GoodValue(InputTest):
             record("a", {"id": 2, "text": "x"}), record("a", {"id": 2})))
         self.assertEqual(self.rows("id, text"), [["1", "9"], ["2", ""]])
 
+    def test_a_key_is_one_however_it_is_spelled(self):
+        for kind in ("integer", "number"):
+            with self.subTest(kind=kind):
+                self.setUp()
+                spellings = ("1", "1.0", "10e-1", "1.00", "0.1e1")
+                data = [schema("a", {"id": {"type": kind},
+                                     "text": {"type": "string"}}, ["id"])]
+                for spelling in spellings:
+                    data.append(
+                        b'{"type":"RECORD","stream":"a","record":{"id":'
+                        + spelling.encode() + b',"text":"' + spelling.encode()
+                        + b'"}}\n')
+                for _ in range(2):
+                    self.assert_done(self.load(*data))
+                    self.assertEqual(self.rows("id::int, text"),
+                                     [["1", "0.1e1"]])
+
     def test_keys_that_are_empty_text(self):
         text_key = {"id": {"type": "string"}}
         self.assert_done(self.load(
@@ -423,6 +440,44 @@ class Schemas(InputTest):
         self.assert_done(result)
         self.assertEqual(self.rows("id, text, more"),
                          [["1", "new", "1.5"], ["2", "x", ""]])
+
+    def test_keys_that_change_in_mid_stream(self):
+        """They hold from there on, and the table keeps its primary key."""
+        both = {"id": {"type": "integer"}, "code": {"type": "string"},
+                "text": {"type": "string"}}
+
+        def row(key, code, text):
+            return record("a", {"id": key, "code": code, "text": text})
+
+        result = self.load(
+            schema("a", both, ["id"]), row(1, "x", "old"), row(2, "y", "old"),
+            schema("a", both, ["code"]), row(1, "x", "between"),
+            row(1, "x", "new"), row(3, "z", "new"), state({"n": 5}))
+        self.assert_done(result)
+        self.assertRegex(result.errors, "WARNING.*line 4\\b.*keys of stream 'a'")
+        self.assertEqual(result.states, ['{"n": 5}'])
+        self.assertEqual(self.rows("id, code, text"), [
+            ["1", "x", "new"], ["2", "y", "old"], ["3", "z", "new"]])
+        self.assertEqual(server.value(
+            "select pg_get_constraintdef(oid) from pg_constraint where "
+            f"contype = 'p' and conrelid = '{self.schema}.a'::regclass"),
+            "PRIMARY KEY (id)")
+        # What the old key forbids is refused, by name.
+        result = self.load(schema("a", both, ["code"]), row(3, "other", "x"))
+        self.assert_failed(result, "line 2\\b", "23505", "key code=other",
+                           "column 'id'")
+
+    def test_keys_that_come_and_go_in_mid_stream(self):
+        result = self.load(
+            schema("a", ID_TEXT), record("a", {"id": 1, "text": "old"}),
+            schema("a", ID_TEXT, ["id"]),
+            record("a", {"id": 1, "text": "new"}),
+            record("a", {"id": 2, "text": "new"}),
+            schema("a", ID_TEXT), record("a", {"id": 2, "text": "twice"}))
+        self.assert_done(result)
+        self.assertEqual(result.errors.count("keys of stream 'a' changed"), 2)
+        self.assertEqual(self.rows("id, text", "order by 1, 2"), [
+            ["1", "new"], ["2", "new"], ["2", "twice"]])
 
     def test_what_is_refused(self):
         for bad in (

@@ -243,6 +243,53 @@ class OddForms(TableTest):
             "select atttypid::regtype from pg_attribute where "
             "attrelid = 'raw.a'::regclass and attname = 'id'"), [["numeric"]])
 
+    def test_a_number_with_a_scale_takes_integers_that_fit(self):
+        self.sql("create table raw.a (id numeric(4,1) primary key, "
+                 "text varchar(9), number numeric(5,2))")
+        properties = ID_TEXT | {"number": INTEGER}
+        self.loaded(properties=properties,
+                    values={"id": 1, "text": "new", "number": 999})
+        self.refused("22003", "line 2", "'a'", "key id=2\\b",
+                     "column 'number', value 1000", properties=properties,
+                     values={"id": 2, "text": "new", "number": 1000})
+        self.refused("22003", "line 2", "column 'id', value 1000",
+                     properties=properties, values={"id": 1000})
+        self.assertEqual(self.rows("id, text, number"),
+                         [["1.0", "new", "999.00"]])
+
+    def test_a_number_with_a_scale_rounds_nothing(self):
+        self.sql("create table raw.a (id bigint primary key, "
+                 "text numeric(5,2))")
+        fraction = {"properties": ID | {"text": {"type": "number"}},
+                    "values": {"id": 1, "text": 1.239}}
+        self.refused("text", "numeric\\(5,2\\)", **fraction,
+                     allow_column_alter=False)
+        self.loaded(**fraction)
+        self.assertEqual(self.rows(), [["1", "1.239"]])
+
+    def test_a_domain_of_a_shorter_type_cuts_nothing(self):
+        self.sql("create domain raw.word as varchar(5);"
+                 "create table raw.a (id bigint primary key, text raw.word)")
+        self.loaded()
+        self.refused("22001", "line 2", "key id=2\\b",
+                     "column 'text', value too long",
+                     values={"id": 2, "text": "too long"})
+        self.assertEqual(self.rows(), [["1", "new"]])
+
+    def test_a_key_that_the_column_takes_for_equal(self):
+        self.sql("create collation raw.ci (provider = icu, "
+                 "locale = 'und-u-ks-level2', deterministic = false);"
+                 "create table raw.a (id text collate raw.ci primary key, "
+                 "text text)")
+        properties = {"id": {"type": "string"}, "text": TEXT}
+        for _ in range(2):
+            self.assert_done(self.load(
+                schema("a", properties, ["id"]),
+                *(record("a", {"id": key, "text": key})
+                  for key in ("b", "a", "B", "A"))))
+            self.assertEqual(self.rows("lower(id), text"),
+                             [["a", "A"], ["b", "B"]])
+
     def test_a_type_that_cannot_hold_the_values(self):
         self.sql("create table raw.a (id bigint primary key, text point)")
         self.refused("22P02", "point", "line 2")
@@ -324,15 +371,60 @@ class Rules(TableTest):
         self.loaded()
         self.assertEqual(self.rows(), [])
 
+    def test_a_trigger_that_is_slow(self):
+        self.trigger("perform pg_sleep(0.2); return new;")
+        self.loaded()
+        self.assertEqual(self.rows(), [["1", "new"]])
+
+    def test_a_trigger_that_raises_at_one_row(self):
+        self.trigger("if new.id = 7 then raise exception 'not seven'; end if; "
+                     "return new;")
+        result = self.load(
+            schema("a", ID_TEXT, ["id"]),
+            *(record("a", {"id": n, "text": "x"}) for n in range(20)))
+        self.assert_failed(result, "line 9\\b", "key id=7\\b", "not seven")
+        self.assertEqual(self.rows(), [])
+
+    def test_a_rule_in_place_of_an_insert(self):
+        """COPY passes rules by, and ON CONFLICT does not allow them."""
+        self.sql("create table raw.seen (id bigint, text text);"
+                 "create rule divert as on insert to raw.a do instead "
+                 "insert into raw.seen values (new.id, new.text)")
+        self.loaded()
+        self.loaded(keys=())
+        self.assertEqual(self.rows(), [])
+        self.assertEqual(self.rows(table="raw.seen"), [["1", "new"]] * 2)
+
+    def test_a_rule_beside_an_update(self):
+        self.sql("create table raw.seen (id bigint, text text);"
+                 "create rule watch as on update to raw.a do also "
+                 "insert into raw.seen values (new.id, new.text)")
+        self.loaded()
+        self.loaded()
+        self.assertEqual(self.rows(), [["1", "new"]])
+        self.assertEqual(self.rows(table="raw.seen"), [["1", "new"]])
+
     def test_a_check(self):
         self.sql("alter table raw.a add constraint polite "
                  "check (text <> 'new')")
-        self.refused("23514", "polite", "line 2")
+        self.refused("23514", "polite", "line 2", "key id=1\\b",
+                     "column 'text'")
+
+    def test_a_check_of_two_columns(self):
+        self.sql("alter table raw.a add constraint pair "
+                 "check (text <> 'new' or id > 5)")
+        self.refused("23514", "pair", "line 2", "column 'id, text'")
+
+    def test_not_null(self):
+        self.sql("alter table raw.a alter text set not null")
+        self.refused("23502", "line 2", "key id=1\\b", "column 'text'",
+                     values={"id": 1, "text": None})
 
     def test_a_domain(self):
         self.sql("create domain raw.polite as text check (value <> 'new');"
                  "alter table raw.a alter text type raw.polite")
-        self.refused("text|polite")
+        self.refused("23514", "polite", "line 2", "key id=1\\b",
+                     "column 'text', value new")
         self.assertEqual(self.rows(), [])
 
     def test_an_exclusion_constraint(self):
@@ -344,19 +436,19 @@ class Rules(TableTest):
     def test_another_unique_index(self):
         self.sql("create unique index one_text on raw.a (text);"
                  "insert into raw.a values (2, 'new')")
-        self.refused("23505", "one_text", "line 2")
+        self.refused("23505", "one_text", "line 2", "column 'text'")
         self.assertEqual(self.rows(), [["2", "new"]])
 
     def test_a_foreign_key(self):
         self.sql("create table raw.b (text text primary key);"
                  "alter table raw.a add constraint known "
                  "foreign key (text) references raw.b")
-        self.refused("23503", "known", "line 2")
+        self.refused("23503", "known", "line 2", "column 'text'")
 
     def test_an_index_row_that_is_too_large(self):
         self.sql("drop table raw.a; create table raw.a (id text primary key)")
         noise = os.urandom(9000).hex()
-        self.refused("54000", "raw.*a", properties={"id": {"type": "string"}},
+        self.refused("54000", "raw.*a", "line 2", properties={"id": {"type": "string"}},
                      values={"id": noise})
         self.assertEqual(self.rows("id"), [])
 
