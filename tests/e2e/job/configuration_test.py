@@ -62,7 +62,8 @@ class MeltanosOwnChecks(unittest.TestCase):
         self.addCleanup(project.remove)
         commands = [("job", "list"), ("schedule", "list"),
                     *(("config", "list", each) for each in (
-                        "tap-spacex", "target-postgres", "dbt-postgres")),
+                        "tap-spacex", "target-postgres", "dbt-postgres",
+                        "report")),
                     *((f"--environment={each}", "run", "--dry-run",
                        "spacex-elt") for each in ENVIRONMENTS)]
         for command in commands:
@@ -81,7 +82,7 @@ class MeltanosOwnChecks(unittest.TestCase):
         self.assertEqual("spacex-daily", schedule["name"])
         self.assertEqual("0 0 * * *", schedule["cron_interval"])
         self.assertEqual(
-            ["tap-spacex target-postgres", "dbt-postgres:build"],
+            ["tap-spacex target-postgres", "dbt-postgres:build", "report"],
             schedule["job"]["tasks"])
 
 
@@ -106,7 +107,7 @@ class Secrets(unittest.TestCase):
     def test_a_password_is_not_shown(self):
         project = MeltanoProject()
         self.addCleanup(project.remove)
-        for name in ("target-postgres", "dbt-postgres"):
+        for name in ("target-postgres", "dbt-postgres", "report"):
             output = project.meltano(
                 "config", "list", name, "--all",
                 TARGET_POSTGRES_PASSWORD="not-to-be-seen")
@@ -190,27 +191,42 @@ class Environments(unittest.TestCase):
         for environment in CONFIGURATION["environments"]:
             plugins = environment["config"]["plugins"]
             [loader] = plugins["loaders"]
-            [utility] = plugins["utilities"]
-            self.assertEqual(loader["config"]["database"],
-                             utility["config"]["dbname"])
+            self.assertEqual(["dbt-postgres", "report"], [
+                each["name"] for each in plugins["utilities"]])
+            for utility in plugins["utilities"]:
+                self.assertEqual(loader["config"]["database"],
+                                 utility["config"]["dbname"])
             named[environment["name"]] = loader["config"]["database"]
         self.assertEqual({each: f"spacex_{each}" for each in ENVIRONMENTS},
                          named)
 
-    def test_one_set_of_variables_serves_target_and_dbt(self):
+    def test_each_has_a_page_of_its_own(self):
+        project = MeltanoProject()
+        self.addCleanup(project.remove)
+        for environment in ENVIRONMENTS:
+            printed, _ = project.call(
+                ["sh", "-c", '"$0" --environment="$1" config print report'
+                 ' 2>/dev/null', PROJECT / ".local/venv/bin/meltano",
+                 environment])
+            self.assertEqual(
+                str(project.folder / "output" / environment / "report.html"),
+                json.loads(printed)["path"])
+
+    def test_one_set_of_variables_serves_all(self):
         project = MeltanoProject()
         self.addCleanup(project.remove)
         given = {"TARGET_POSTGRES_HOST": "there", "TARGET_POSTGRES_PORT": "77",
                  "TARGET_POSTGRES_USER": "who",
                  "TARGET_POSTGRES_DATABASE": "other"}
-        target, dbt = (json.loads(project.call(
+        target, dbt, report = (json.loads(project.call(
             ["sh", "-c", '"$0" --environment=dev config print "$1" 2>/dev/null',
              PROJECT / ".local/venv/bin/meltano", name], **given)[0])
-            for name in ("target-postgres", "dbt-postgres"))
+            for name in ("target-postgres", "dbt-postgres", "report"))
         self.assertEqual(["there", 77, "who", "other"], [
             target[each] for each in ("host", "port", "user", "database")])
-        self.assertEqual(["there", 77, "who", "other"], [
-            dbt[each] for each in ("host", "port", "user", "dbname")])
+        for utility in (dbt, report):
+            self.assertEqual(["there", 77, "who", "other"], [
+                utility[each] for each in ("host", "port", "user", "dbname")])
 
 
 if __name__ == "__main__":

@@ -57,6 +57,10 @@ class RunScript(unittest.TestCase):
             self.assertIn("3,268", output)
             self.assertIn("42,000", output)
             self.assertIn("SAMPLE DATA", output)
+            self.assertRegex(output, r"of it: report +\d")
+            page = self.project.folder / "output/sample/report.html"
+            self.assertIn(f"The page, for any browser: {page}\n", output)
+            self.assertIn("<title>Sample data: ", page.read_text())
 
     def test_without_a_server_it_starts_its_own_and_the_sample_api(self):
         self.addCleanup(self.project.call,

@@ -103,13 +103,6 @@ class FullPage:
                 self.assertEqual(width, self.browser.ask(
                     "return document.documentElement.scrollWidth"))
 
-    def test_charts_fit_a_phone_that_is_turned(self):
-        self.browser.open(self.path, DESKTOP)
-        wide = self.browser.ask(
-            "return document.querySelector('#in-orbit .main-svg')"
-            ".getBoundingClientRect().width")
-        self.assertGreater(wide, PHONE)
-
     def test_light_and_dark_differ_in_every_colour(self):
         self.browser.open(self.path, scheme="light")
         light = self.browser.ask(COLOURS)

@@ -81,14 +81,17 @@ def bars_by_name(names, series, unit, colours=SERIES):
     """Stacked bars that lie, the first name on top; `series` maps labels to
     values. Bars of a single series have their numbers beside them."""
     is_labelled = len(series) == 1
-    label_of_bar = {"texttemplate": "%{x:,.0f}", "textposition": "outside",
-                    "cliponaxis": False} if is_labelled else {}
+    label_of_bar = {"texttemplate": "%{x:,.0f}",
+                    "textposition": "outside"} if is_labelled else {}
+    longest = max((sum(bar) for bar in zip(*series.values())), default=0)
     return figure([
         go.Bar(y=[wrapped(name) for name in names], x=values, name=label,
                orientation="h", marker={"color": colours[number]},
                **label_of_bar)
         for number, (label, values) in enumerate(series.items())],
+        # Room for the number behind the longest bar, on a phone too.
         xaxis=AMOUNT | {"title": {"text": unit}, "showgrid": not is_labelled,
+                        "range": [0, longest * (1.3 if is_labelled else 1.05)],
                         "showticklabels": not is_labelled},
         yaxis=NAMES, hovermode="y unified", showlegend=not is_labelled,
         height=max(380, 100 + 34 * len(names)))
