@@ -1,5 +1,8 @@
 -- Launches, and whether they have flown: "upcoming" is set late, but a launch
 -- that satellites are tracked from has flown.
+-- A table: few rows from all satellites.
+{{ config(materialized='table') }}
+
 with launches as (
 
     select * from {{ ref('stg_spacex__launches') }}

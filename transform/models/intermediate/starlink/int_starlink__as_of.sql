@@ -1,3 +1,7 @@
+-- The data's own date, and where it came from. A table: a row that all documents
+-- are read for.
+{{ config(materialized='table') }}
+
 with satellites as (
 
     select * from {{ ref('stg_spacex__starlink_satellites') }}

@@ -1,4 +1,7 @@
 -- The constellation on the data's own date; zeros when nothing was loaded.
+-- A table: a row from all satellites.
+{{ config(materialized='table') }}
+
 with satellites as (
 
     select * from {{ ref('int_starlink__satellites') }}

@@ -1,5 +1,8 @@
 -- The version that flew on each launch. Where the API's own link is missing or
 -- refused its version is too: then that of the launch before.
+-- A table: few rows from all satellites.
+{{ config(materialized='table') }}
+
 with satellites as (
 
     select * from {{ ref('int_starlink__satellites_attributed') }}

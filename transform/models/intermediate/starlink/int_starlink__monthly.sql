@@ -1,5 +1,8 @@
 -- The constellation at every month's end, from the first launch to the data's
 -- own date.
+-- A table: few rows from all satellites.
+{{ config(materialized='table') }}
+
 with satellites as (
 
     select * from {{ ref('int_starlink__satellites') }}
@@ -17,8 +20,12 @@ launched as (
     select
         date_trunc('month', launched_on)::date as month_start,
         count(distinct launch_key) as launches,
-        count(*) as satellites_launched
-    from satellites
+        sum(satellites) as satellites_launched
+    from (
+        select launched_on, launch_key, count(*) as satellites
+        from satellites
+        group by launched_on, launch_key
+    ) as by_launch
     group by 1
 
 ),
