@@ -2,10 +2,10 @@
 
 import unittest
 
-from bodies import sample_url
 from browser import Browser
 from page_case import LOOK_AT_CHARTS, WIDTHS
 from report_run import Warehouse, make_page
+from bodies import sample_url
 from transform_run import RUN, schemas_only, tap_output
 
 

@@ -32,10 +32,14 @@ class Answer:
     transformed_at: datetime.datetime
 
 
+def when(row):
+    """The day of the median future, or why there is none."""
+    return row["reach_date_p50"] or OUTCOMES[row["outcome"]]
+
+
 def figures_of(row):
     return [(label, text_of(value)) for label, value in (
-        ("when, in the median future",
-         row["reach_date_p50"] or OUTCOMES[row["outcome"]]),
+        ("when, in the median future", when(row)),
         ("chance of reaching it by 2050",
          percent(row["prob_reached_by_2050"])),
         (f"launches a year to hold {row['target_satellites']:,}",
@@ -50,14 +54,13 @@ def figures_of(row):
 def scenarios_of(rows):
     return table_of("When is the target reached? By scenario", {
         "Scenario": "scenario_name",
-        "Target": "target_satellites",
-        "Outcome": lambda row: OUTCOMES[row["outcome"]],
-        "Median date": "reach_date_p50",
+        "Reached": when,
         "Launches needed": "launches_needed_p50",
         "Settles at": "saturation_level",
         "Launches a year to hold it": "required_launches_per_year",
         "Chance by 2040": lambda row: percent(row["prob_reached_by_2040"]),
-        "by 2100": lambda row: percent(row["prob_reached_by_2100"])}, rows)
+        "by 2100": lambda row: percent(row["prob_reached_by_2100"]),
+        "Target": "target_satellites"}, rows)
 
 
 def read_answer(marts):
