@@ -43,6 +43,10 @@ Bookmark Bookmark::parse(std::string_view json_text) {
         value->IsString() ? std::string(json::string_view(*value))
                           : json::to_text(*value);
   }
+  const json::Value* const lookback = json::find(document, "lookback_days");
+  if (lookback != nullptr && lookback->IsInt64()) {
+    bookmark.lookback_days = lookback->GetInt64();
+  }
   for (const std::string_view marker :
        {"progress_markers", "replication_key_signpost",
         "starting_replication_value"}) {
@@ -57,6 +61,9 @@ std::string Bookmark::to_text() const {
   std::string out = "{";
   append_text(out, "replication_key", replication_key);
   append_text(out, "replication_key_value", replication_key_value);
+  if (lookback_days != 0) {
+    append(out, "lookback_days", std::to_string(lookback_days));
+  }
   append_text(out, "etag", etag);
   append_text(out, "fingerprint", fingerprint);
   if (version) append(out, "version", std::to_string(*version));

@@ -18,6 +18,8 @@ struct Bookmark {
   // The SDK's names, for INCREMENTAL. A value that is no text is its JSON.
   std::string replication_key;
   std::string replication_key_value;
+  // How far the newest answer's reading looked back behind the value.
+  std::int64_t lookback_days = 0;
   // Left behind by an interrupted run of an SDK tap; never written.
   bool has_progress_markers = false;
 

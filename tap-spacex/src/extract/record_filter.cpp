@@ -49,8 +49,8 @@ std::optional<Moment> start_of(const StreamPlan& plan,
   if (!plan.bookmark.replication_key_value.empty()) {
     since = parse_moment(plan.bookmark.replication_key_value);
     why = "that is its bookmark";
-    if (plan.stream.has_lookback && settings.lookback_days > 0) {
-      since->seconds -= settings.lookback_days * kSecondsPerDay;
+    if (plan.lookback_days > 0) {
+      since->seconds -= plan.lookback_days * kSecondsPerDay;
       why = "that is its bookmark less lookback_days";
     }
   }
@@ -75,12 +75,13 @@ RecordFilter::RecordFilter(const StreamPlan& plan, const ReadSettings& settings,
     : plan_(plan),
       settings_(settings),
       now_(now),
+      is_windowed_(plan.is_bounded && !plan.stream.date_property.empty()),
       has_lifted_(selects(plan, plan.stream.lifted.name)),
       since_(start_of(plan, settings)) {}
 
 bool RecordFilter::accepts(const documents::Document& document) {
   if (has_lifted_) lift(document);
-  if (plan_.is_bounded && !is_in_window(document)) return false;
+  if (is_windowed_ && !is_in_window(document)) return false;
   if (!plan_.is_incremental) return true;
   const std::string_view text =
       has_lifted_ ? std::string_view(lifted_value_)

@@ -40,6 +40,7 @@ class RecordFilter {
   const StreamPlan& plan_;
   const ReadSettings& settings_;
   Moment now_;
+  bool is_windowed_;
   bool has_lifted_ = false;  // the lifted property is selected
   std::optional<Moment> since_;
   std::string added_member_;

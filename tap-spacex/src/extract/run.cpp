@@ -101,23 +101,20 @@ void Run::read(const StreamPlan& plan) {
       "sync_duration",
       text::concat(R"("stream":")", plan.stream.name, R"(","context":{})"),
       clock_);
-  const std::optional<std::int64_t> version = next_version(plan);
-  complete(plan, read_with_retries(plan, version), version);
+  complete(plan, read_with_retries(plan));
 }
 
-ReadResult Run::read_with_retries(const StreamPlan& plan,
-                                  std::optional<std::int64_t> version) {
+ReadResult Run::read_with_retries(const StreamPlan& plan) {
   CounterMetric records(
       "record_count",
       text::concat(R"({"stream":")", plan.stream.name, R"(","context":{}})"),
       clock_);
-  const ReadContext context{
-      settings_,
-      client_.url(plan.request(settings_.mode)),
-      compact_time(start_),
-      version,
-      [this] { return clock_.now(); },
-      [&records](std::int64_t count) { records.add(count); }};
+  ReadContext context{settings_,
+                      client_.url(plan.request(settings_.mode)),
+                      compact_time(start_),
+                      next_version(plan),
+                      [this] { return clock_.now(); },
+                      [&records](std::int64_t count) { records.add(count); }};
   std::optional<ReadResult> result;
   int requests = 0;
   std::unique_ptr<http::Transfer> transfer = take_transfer();
@@ -125,6 +122,8 @@ ReadResult Run::read_with_retries(const StreamPlan& plan,
     if (++requests > 1) {
       transfer.reset();  // its connection is free before the next is asked for
       transfer = client_.start(plan.request(settings_.mode));
+      // What the attempt before has sent must not count as this one's.
+      if (context.version) ++*context.version;
     }
     logging::debug(text::concat("GET ", context.url));
     TimerMetric timer("http_request_duration",
@@ -178,8 +177,7 @@ std::optional<std::int64_t> Run::next_version(const StreamPlan& plan) const {
 }
 
 // The body has ended as it should: now it counts.
-void Run::complete(const StreamPlan& plan, const ReadResult& result,
-                   std::optional<std::int64_t> version) {
+void Run::complete(const StreamPlan& plan, const ReadResult& result) {
   write_extraction(plan, result);
   if (settings_.mode != Mode::kSync) {
     writer_.flush();
@@ -187,6 +185,7 @@ void Run::complete(const StreamPlan& plan, const ReadResult& result,
   }
   Bookmark bookmark = plan.bookmark;
   bookmark.fingerprint = plan.fingerprint;
+  bookmark.lookback_days = plan.lookback_days;
   if (result.head.status == 304) {
     logging::info(text::concat("stream '", plan.stream.name,
                                "' has not changed since the last run"));
@@ -198,9 +197,12 @@ void Run::complete(const StreamPlan& plan, const ReadResult& result,
           "stream '", plan.stream.name,
           "': the API answered with no "
           "documents at all; rows loaded before are left as they are"));
-    } else if (version) {
-      writer_.write_activate_version(plan.stream.name, *version);
-      bookmark.version = version;
+    } else if (result.version) {
+      writer_.write_activate_version(plan.stream.name, *result.version);
+      bookmark.version = result.version;
+    } else if (!bookmark.etag.empty()) {
+      // A 304 to this ETag would hide from a later version what is gone now.
+      bookmark.version.reset();
     }
   }
   if (plan.is_incremental && !result.bookmark_value.empty()) {

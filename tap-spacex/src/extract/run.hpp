@@ -36,14 +36,12 @@ class Run {
  private:
   int read_all();
   void read(const StreamPlan& plan);
-  ReadResult read_with_retries(const StreamPlan& plan,
-                               std::optional<std::int64_t> version);
+  ReadResult read_with_retries(const StreamPlan& plan);
   std::unique_ptr<http::Transfer> take_transfer();
   void start_ahead();
   void write_schema(const StreamPlan& plan);
   std::optional<std::int64_t> next_version(const StreamPlan& plan) const;
-  void complete(const StreamPlan& plan, const ReadResult& result,
-                std::optional<std::int64_t> version);
+  void complete(const StreamPlan& plan, const ReadResult& result);
   void keep(const StreamPlan& plan, std::string bookmark);
   void write_extraction(const StreamPlan& plan, const ReadResult& result);
   void write_state();

@@ -1,6 +1,7 @@
 #include "extract/stream_plan.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "cli/exit_status.hpp"
 #include "extract/fingerprint.hpp"
@@ -51,9 +52,8 @@ std::string fingerprint_of(const StreamPlan& plan,
                            const ReadSettings& settings) {
   return fingerprint({settings.root_url, plan.stream.path, plan.selected_schema,
                       plan.is_incremental ? "INCREMENTAL" : "FULL_TABLE",
-                      settings.tap_version,
-                      plan.is_bounded ? text_of(settings.start_date) : "",
-                      plan.is_bounded ? text_of(settings.end_date) : ""});
+                      settings.tap_version, text_of(settings.start_date),
+                      text_of(settings.end_date)});
 }
 
 // What stands in a state is not to write lines of its own into a request.
@@ -62,12 +62,27 @@ bool is_header_value(std::string_view text) {
                       [](unsigned char c) { return c < 0x20 || c == 0x7F; });
 }
 
+// A version that leaves room for greater ones.
+std::optional<std::int64_t> usable_version(const Bookmark& bookmark,
+                                           std::string_view stream) {
+  constexpr std::int64_t kGreatest =
+      std::numeric_limits<std::int64_t>::max() / 2;
+  if (!bookmark.version || *bookmark.version <= kGreatest) {
+    return bookmark.version;
+  }
+  logging::warning(text::concat("stream '", stream, "': the version ",
+                                *bookmark.version,
+                                " of its bookmark is too large to be followed "
+                                "by another: ignored"));
+  return std::nullopt;
+}
+
 // Leaves of the bookmark what this plan can go on from.
 Bookmark usable(const Bookmark& bookmark, const StreamPlan& plan,
                 const ReadSettings& settings) {
   const std::string_view stream = plan.stream.name;
   Bookmark used;
-  used.version = bookmark.version;
+  used.version = usable_version(bookmark, stream);
   if (!bookmark.fingerprint.empty() &&
       bookmark.fingerprint != plan.fingerprint) {
     logging::warning(text::concat(
@@ -96,8 +111,10 @@ Bookmark usable(const Bookmark& bookmark, const StreamPlan& plan,
   }
   // Without a fingerprint nothing says what the ETag was for.
   const bool lacks_version =
-      settings.emits_versions && !plan.is_incremental && !bookmark.version;
-  if (!bookmark.fingerprint.empty() && !plan.is_bounded && !lacks_version) {
+      settings.emits_versions && !plan.is_incremental && !used.version;
+  const bool looks_back_further = plan.lookback_days > bookmark.lookback_days;
+  if (!bookmark.fingerprint.empty() && !plan.is_bounded && !lacks_version &&
+      !looks_back_further) {
     used.etag = is_header_value(bookmark.etag) ? bookmark.etag : "";
   }
   return used;
@@ -114,8 +131,10 @@ StreamPlan make_plan(const StreamDefinition& stream,
   if (plan.is_incremental) automatic.emplace_back(stream.replication_key);
   plan.selection = singer::select(stream.name, plan.schema, entry, automatic);
   plan.selected_schema = singer::prune_schema(plan.schema, plan.selection);
-  plan.is_bounded = !stream.date_property.empty() &&
-                    (settings.start_date || settings.end_date);
+  plan.is_bounded = settings.start_date || settings.end_date;
+  if (plan.is_incremental && stream.has_lookback()) {
+    plan.lookback_days = settings.lookback_days;
+  }
   plan.fingerprint = fingerprint_of(plan, settings);
   if (!streams::is_extractions(stream)) {
     plan.bookmark =

@@ -25,8 +25,11 @@ struct StreamPlan {
   // The bookmark to go on from; empty members where it does not apply.
   Bookmark bookmark;
   std::string fingerprint;
-  // start_date or end_date hold for this stream.
+  // There is a start_date or end_date. Also a stream that has no dates is then
+  // read without ETag and version: a bounded run deletes nothing.
   bool is_bounded = false;
+  // Days before the bookmark that are read again.
+  std::int64_t lookback_days = 0;
 
   // The request for it: conditional when the bookmark has an ETag.
   http::Request request(Mode mode) const;

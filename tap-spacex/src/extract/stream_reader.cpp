@@ -50,6 +50,7 @@ class Attempt {
   ReadResult run() {
     result_.head = transfer_.head();
     result_.arrived = context_.now();
+    result_.version = context_.version;
     filter_.emplace(plan_, context_.settings, whole_second(result_.arrived));
     envelope_ = singer::record_envelope(plan_.stream.name, result_.arrived,
                                         context_.version);

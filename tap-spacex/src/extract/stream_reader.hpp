@@ -19,7 +19,8 @@ struct ReadResult {
   std::int64_t bytes = 0;
   std::size_t documents = 0;
   std::size_t records = 0;
-  std::string bookmark_value;  // of the replication key; empty: none
+  std::string bookmark_value;           // of the replication key; empty: none
+  std::optional<std::int64_t> version;  // of its records
 };
 
 // What one attempt needs to know beside the plan.

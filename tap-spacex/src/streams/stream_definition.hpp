@@ -28,15 +28,17 @@ struct StreamDefinition {
   // The property that INCREMENTAL goes by; empty: FULL_TABLE alone.
   std::string_view replication_key = {};
   bool is_incremental_by_default = false;
-  // The key is the date of an event that may be edited after it: lookback_days
-  // applies.
-  bool has_lookback = false;
   Lifted lifted = {};
   // What start_date and end_date bound: a property, or one in `date_parent`.
   std::string_view date_parent = {};
   std::string_view date_property = {};
 
   std::string_view schema() const;
+  // lookback_days applies: the key is the date of an event, which may be edited
+  // after it. Such a key is read by on demand alone.
+  bool has_lookback() const {
+    return !replication_key.empty() && !is_incremental_by_default;
+  }
 };
 
 // The streams of the API in name order, as the table in streams.cpp has them.

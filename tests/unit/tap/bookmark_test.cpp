@@ -9,12 +9,13 @@ TEST_CASE("a bookmark is read as it is written") {
   bookmark.etag = "W/\"a\\b\"";
   bookmark.fingerprint = "0123";
   bookmark.version = 1795603613059;
+  bookmark.lookback_days = 7;
   bookmark.replication_key = "date_utc";
   bookmark.replication_key_value = "2021-10-17T15:46:11Z";
   const std::string text = bookmark.to_text();
   CHECK(text ==
         R"({"replication_key":"date_utc",)"
-        R"("replication_key_value":"2021-10-17T15:46:11Z",)"
+        R"("replication_key_value":"2021-10-17T15:46:11Z","lookback_days":7,)"
         R"("etag":"W/\"a\\b\"","fingerprint":"0123","version":1795603613059})");
   CHECK(Bookmark::parse(text).to_text() == text);
   CHECK(Bookmark{}.to_text() == "{}");

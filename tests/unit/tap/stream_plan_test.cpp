@@ -1,5 +1,6 @@
 #include "extract/stream_plan.hpp"
 
+#include "captured_stderr.hpp"
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
 #include "streams/stream_set.hpp"
@@ -150,13 +151,57 @@ TEST_CASE("what made the bookmark must be the same, else all is read") {
   CHECK(starts_anew(fewer, {}));
 }
 
-TEST_CASE("bounds do not concern a stream without dates") {
+TEST_CASE("a bounded run asks unconditionally, also for undated streams") {
   ReadSettings bounded;
   bounded.start_date = extract::parse_moment("2021-01-01");
   const State state = state_after(plan_of(kRockets));
   const StreamPlan plan = plan_of(kRockets, state, bounded);
-  CHECK_FALSE(plan.is_bounded);
-  CHECK(plan.request(Mode::kSync).etag == "\"e\"");
+  CHECK(plan.is_bounded);
+  CHECK(plan.request(Mode::kSync).etag.empty());
+}
+
+TEST_CASE("looking back further needs another look, but no full read") {
+  const Catalog launches =
+      catalog_of("launches", R"("replication-method":"INCREMENTAL")");
+  ReadSettings settings;
+  settings.lookback_days = 7;
+  const State state = state_of(
+      "launches", R"({"replication_key":"date_utc",)"
+                  R"("replication_key_value":"2021-10-17","lookback_days":7,)"
+                  R"("etag":"\"e\"","fingerprint":")" +
+                      plan_of(launches, {}, settings).fingerprint + "\"}");
+  const auto etag_with = [&](std::int64_t days) {
+    settings.lookback_days = days;
+    const StreamPlan plan = plan_of(launches, state, settings);
+    CHECK(plan.bookmark.replication_key_value == "2021-10-17");
+    return plan.request(Mode::kSync).etag;
+  };
+  CHECK(etag_with(8).empty());
+  CHECK(etag_with(7) == "\"e\"");
+  CHECK(etag_with(0) == "\"e\"");
+  settings.lookback_days = 8;  // satellites are not looked back for
+  CHECK(plan_of(kStarlink, state_after(plan_of(kStarlink), "2021-10-17"),
+                settings)
+            .request(Mode::kSync)
+            .etag == "\"e\"");
+}
+
+TEST_CASE("a version that leaves no greater one is passed over") {
+  const std::string fingerprint = plan_of(kRockets).fingerprint;
+  ReadSettings settings;
+  settings.emits_versions = true;
+  for (const char* version : {"9223372036854775807", "9223372036854775800"}) {
+    INFO(version);
+    const State state =
+        state_of("rockets", R"({"etag":"\"e\"","fingerprint":")" + fingerprint +
+                                R"(","version":)" + version + "}");
+    const std::string log = captured([&] {
+      const StreamPlan plan = plan_of(kRockets, state, settings);
+      CHECK_FALSE(plan.bookmark.version);
+      CHECK(plan.request(Mode::kSync).etag.empty());
+    });
+    CHECK_THAT(log, catching::contains(version));
+  }
 }
 
 TEST_CASE("odd bookmarks start anew and never crash") {
