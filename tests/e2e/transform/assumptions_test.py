@@ -60,8 +60,9 @@ class Assumptions(unittest.TestCase):
             with self.subTest(source=source):
                 self.warehouse.query(
                     f"update tap_spacex.extractions set source = '{source}'")
-                self.warehouse.dbt("run", "--select",
-                                   "mart_starlink_42k_answer")
+                self.warehouse.dbt(
+                    "run", "--select", "int_starlink__as_of",
+                    "int_starlink__answers", "mart_starlink_42k_answer")
                 self.assertEqual(source, *self.answer("data_source"))
                 self.assertIn(words, *self.answer("answer_text"))
 

@@ -100,9 +100,24 @@ class DeselectedStream(unittest.TestCase):
         self.warehouse.query("alter table tap_spacex.ships rename to gone")
         self.addCleanup(self.warehouse.query,
                         "alter table tap_spacex.gone rename to ships")
+        self.assert_ships_are_missed()
+
+    def test_a_table_of_documents_known_from_elsewhere_is_an_error(self):
+        self.warehouse.query(
+            "alter table tap_spacex.ships rename to gone;"
+            " update tap_spacex.extractions set http_status = 304,"
+            " documents = 0 where stream = 'ships'")
+        self.addCleanup(
+            self.warehouse.query,
+            "alter table tap_spacex.gone rename to ships;"
+            " update tap_spacex.extractions set http_status = 200,"
+            " documents = 29 where stream = 'ships'")
+        self.assert_ships_are_missed()
+
+    def assert_ships_are_missed(self):
         with self.assertRaisesRegex(
                 AssertionError,
-                'ships" does not exist, but the tap read 29 documents'):
+                'ships" does not exist, but the API has documents'):
             self.warehouse.dbt(*RUN)
 
 
