@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -20,63 +21,89 @@ namespace fs = std::filesystem;
       text::concat("record_dir: '", file, "' cannot be written: ", why));
 }
 
-constexpr std::string_view kPartSuffix = ".part";
+constexpr std::string_view kBodySuffix = ".json";
+constexpr std::string_view kPartSuffix = ".json.part";
+constexpr std::string_view kOriginSuffix = ".origin";
+
+std::string origin_of(std::string_view url, std::string_view etag) {
+  return text::concat(url, '\n', etag, '\n');
+}
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 }  // namespace
 
-RawCopy::RawCopy(std::string record_dir, std::string run_folder,
-                 std::string_view path)
-    : record_dir_(std::move(record_dir)), run_folder_(std::move(run_folder)) {
-  if (record_dir_.empty()) return;
-  relative_ = text::concat(path.substr(1), ".json");
-  file_ = text::concat(record_dir_, '/', run_folder_, '/', relative_);
+RawCopy::RawCopy(RawFolder& folder, std::string url, std::string_view path)
+    : folder_(folder), url_(std::move(url)), relative_(path.substr(1)) {}
+
+std::string RawCopy::file() {
+  return text::concat(folder_.path(), '/', relative_);
 }
 
 void RawCopy::write(std::string_view piece) {
-  if (record_dir_.empty()) return;
-  const std::string part = text::concat(file_, kPartSuffix);
+  if (!folder_.is_kept()) return;
+  const std::string part = text::concat(file(), kPartSuffix);
   if (!out_.is_open()) {
     std::error_code error;
-    fs::create_directories(fs::path(file_).parent_path(), error);
-    if (error) fail(file_, error.message());
+    fs::create_directories(fs::path(part).parent_path(), error);
+    if (error) fail(part, error.message());
     out_.open(part, std::ios::binary | std::ios::trunc);
   }
   out_.write(piece.data(), static_cast<std::streamsize>(piece.size()));
   if (!out_) fail(part, std::strerror(errno));
 }
 
-void RawCopy::complete() {
-  if (record_dir_.empty()) return;
+void RawCopy::complete(std::string_view etag) {
+  if (!folder_.is_kept()) return;
+  const std::string body = text::concat(file(), kBodySuffix);
   out_.close();
-  if (!out_) fail(file_, std::strerror(errno));
+  if (!out_) fail(body, std::strerror(errno));
+  write_origin(etag);
   std::error_code error;
-  fs::rename(text::concat(file_, kPartSuffix), file_, error);
-  if (error) fail(file_, error.message());
+  fs::rename(text::concat(file(), kPartSuffix), body, error);
+  if (error) fail(body, error.message());
 }
 
-bool RawCopy::link_previous() {
-  if (record_dir_.empty()) return true;
+void RawCopy::write_origin(std::string_view etag) {
+  const std::string path = text::concat(file(), kOriginSuffix);
+  std::ofstream origin(path, std::ios::binary | std::ios::trunc);
+  origin << origin_of(url_, etag);
+  origin.close();
+  if (!origin) fail(path, std::strerror(errno));
+}
+
+bool RawCopy::link_previous(std::string_view etag) {
+  if (!folder_.is_kept()) return true;
+  const std::string previous = find_previous(origin_of(url_, etag));
+  if (previous.empty()) return false;
+  const std::string body = text::concat(file(), kBodySuffix);
   std::error_code error;
-  fs::path newest;
-  // The folders are named by time, so the greatest name is the newest run.
-  for (const auto& run : fs::directory_iterator(record_dir_, error)) {
-    const std::string name = run.path().filename().string();
-    if (name == run_folder_ || !fs::exists(run.path() / relative_, error)) {
-      continue;
-    }
-    if (newest.empty() || name > newest.filename().string()) {
-      newest = run.path();
-    }
-  }
-  if (newest.empty()) return false;
-  fs::create_directories(fs::path(file_).parent_path(), error);
-  fs::create_hard_link(newest / relative_, file_, error);
+  fs::create_directories(fs::path(body).parent_path(), error);
+  write_origin(etag);
+  fs::create_hard_link(previous, body, error);
   if (error) {
-    fs::copy_file(newest / relative_, file_,
-                  fs::copy_options::overwrite_existing, error);
+    fs::copy_file(previous, body, fs::copy_options::overwrite_existing, error);
   }
-  if (error) fail(file_, error.message());
+  if (error) fail(body, error.message());
   return true;
+}
+
+// Only a body of the same URL and ETag is what a 304 speaks of: the folders may
+// hold other APIs' too.
+std::string RawCopy::find_previous(std::string_view origin) const {
+  std::error_code error;
+  for (const auto& run : fs::directory_iterator(folder_.record_dir(), error)) {
+    const std::string file = (run.path() / relative_).string();
+    std::string body = text::concat(file, kBodySuffix);
+    if (fs::exists(body, error) &&
+        read(text::concat(file, kOriginSuffix)) == origin) {
+      return body;
+    }
+  }
+  return "";
 }
 
 }  // namespace extract

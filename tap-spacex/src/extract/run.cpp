@@ -3,10 +3,8 @@
 #include <algorithm>
 
 #include "cli/standard_output.hpp"
-#include "documents/body_reader.hpp"
 #include "documents/projection.hpp"
 #include "extract/counter_metric.hpp"
-#include "extract/record_validator.hpp"
 #include "extract/timer_metric.hpp"
 #include "http/http_error.hpp"
 #include "json/scanner.hpp"
@@ -38,6 +36,7 @@ Run::Run(std::vector<StreamPlan> plans, singer::State state,
       clock_(clock),
       writer_(writer),
       start_(clock.now()),
+      raw_folder_(settings.record_dir, compact_time(start_)),
       run_id_(make_run_id(start_)) {
   for (const StreamPlan& plan : plans_) {
     if (streams::is_extractions(plan.stream)) {
@@ -111,7 +110,7 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
       clock_);
   ReadContext context{settings_,
                       client_.url(plan.request(settings_.mode)),
-                      compact_time(start_),
+                      raw_folder_,
                       next_version(plan),
                       [this] { return clock_.now(); },
                       [&records](std::int64_t count) { records.add(count); }};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/extraction.hpp"
+#include "extract/raw_folder.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
 #include "extract/stream_reader.hpp"
@@ -55,6 +56,7 @@ class Run {
   singer::MessageWriter& writer_;
 
   std::chrono::system_clock::time_point start_;
+  RawFolder raw_folder_;
   std::string run_id_;
   const StreamPlan* extractions_ = nullptr;  // when that stream is selected
   // Requests under way for streams whose turn has not come, in their order.

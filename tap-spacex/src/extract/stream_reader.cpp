@@ -41,8 +41,7 @@ class Attempt {
         transfer_(transfer),
         writer_(writer),
         projection_(plan.schema, plan.selection, plan.stream.lifted.name),
-        copy_(context.settings.record_dir, context.run_folder,
-              plan.stream.path) {}
+        copy_(context.raw_folder, context.url, plan.stream.path) {}
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
   ~Attempt() { count_records(); }
@@ -83,7 +82,7 @@ class Attempt {
     }
     reader.finish();
     take_documents(reader);
-    if (is_sync()) copy_.complete();
+    if (is_sync()) copy_.complete(result_.head.etag);
     warn();
   }
 
@@ -113,12 +112,12 @@ class Attempt {
   }
 
   void link_previous() {
-    if (copy_.link_previous()) return;
-    logging::warning(text::concat(
-        "stream '", plan_.stream.name,
-        "' has not changed and record_dir holds "
-        "no earlier body of it: a replay of this run will lack the stream; "
-        "run once without state to have it"));
+    if (copy_.link_previous(plan_.bookmark.etag)) return;
+    logging::warning(text::concat("stream '", plan_.stream.name,
+                                  "' has not changed and record_dir holds "
+                                  "no body of it with the same URL and ETag: a "
+                                  "replay of this run will lack the stream; "
+                                  "run once without state to have it"));
   }
 
   void warn() const {

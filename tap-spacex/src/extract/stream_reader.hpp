@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "extract/raw_folder.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
 #include "http/client.hpp"
@@ -26,8 +27,8 @@ struct ReadResult {
 // What one attempt needs to know beside the plan.
 struct ReadContext {
   const ReadSettings& settings;
-  std::string url;         // of the stream, for messages
-  std::string run_folder;  // for raw copies
+  std::string url;  // of the stream, for messages
+  RawFolder& raw_folder;
   std::optional<std::int64_t> version;
   std::function<std::chrono::system_clock::time_point()> now;
   // Told of the records written, piece by piece of the body; those of an answer

@@ -67,10 +67,11 @@ Outcome read(const StreamPlan& plan, const extract::ReadSettings& settings,
   Outcome outcome;
   singer::MessageWriter writer(
       [&](std::string_view lines) { outcome.output += lines; });
+  extract::RawFolder nothing_kept("", "");
   const extract::ReadContext context{
       settings,
       "http://fuzz",
-      "run",
+      nothing_kept,
       std::nullopt,
       [] { return std::chrono::system_clock::time_point{}; },
       [](std::int64_t) {}};

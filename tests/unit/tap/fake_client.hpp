@@ -26,6 +26,7 @@ class FakeClient final : public http::Client {
 
   std::map<std::string, std::deque<Answer>> answers;
   std::vector<http::Request> requests;
+  std::string root = "http://fake";
 
   std::unique_ptr<http::Transfer> start(const http::Request& request) override {
     requests.push_back(request);
@@ -35,7 +36,7 @@ class FakeClient final : public http::Client {
     return std::make_unique<FakeTransfer>(request, std::move(answer));
   }
   std::string url(const http::Request& request) const override {
-    return "http://fake" + request.path;
+    return root + request.path;
   }
 
  private:

@@ -6,51 +6,91 @@
 #include "temp_folder.hpp"
 
 using extract::RawCopy;
+using extract::RawFolder;
+
+namespace {
+
+const std::string kUrl = "http://api/v4/ships";
+
+// Keeps a body as a run of that name does.
+void keep(const TempFolder& folder, const std::string& run,
+          const std::string& url, const std::string& etag,
+          const std::string& body) {
+  RawFolder raw(folder.path(), run);
+  RawCopy copy(raw, url, "/v4/ships");
+  copy.write(body);
+  copy.complete(etag);
+}
+
+}  // namespace
 
 TEST_CASE("a body appears under its name when it is complete") {
   const TempFolder folder;
-  RawCopy copy(folder.path(), "20211017T154611Z", "/v4/ships");
+  RawFolder raw(folder.path(), "20211017T154611Z");
+  RawCopy copy(raw, kUrl, "/v4/ships");
   copy.write("[1,");
   copy.write("2]");
-  const std::string file = "20211017T154611Z/v4/ships.json";
-  CHECK_FALSE(std::filesystem::exists(folder / file));
-  copy.complete();
-  CHECK(folder.read(file) == "[1,2]");
-  CHECK_FALSE(std::filesystem::exists(folder / (file + ".part")));
+  const std::string file = "20211017T154611Z/v4/ships";
+  CHECK_FALSE(std::filesystem::exists(folder / (file + ".json")));
+  copy.complete("\"e\"");
+  CHECK(folder.read(file + ".json") == "[1,2]");
+  CHECK(folder.read(file + ".origin") == kUrl + "\n\"e\"\n");
+  CHECK_FALSE(std::filesystem::exists(folder / (file + ".json.part")));
 }
 
 TEST_CASE("an attempt that broke off leaves nothing behind for the next") {
   const TempFolder folder;
-  RawCopy(folder.path(), "r", "/v4/ships").write("[1,2,3,4");
-  RawCopy copy(folder.path(), "r", "/v4/ships");
+  RawFolder raw(folder.path(), "r");
+  RawCopy(raw, kUrl, "/v4/ships").write("[1,2,3,4");
+  RawCopy copy(raw, kUrl, "/v4/ships");
   copy.write("[5]");
-  copy.complete();
+  copy.complete("");
   CHECK(folder.read("r/v4/ships.json") == "[5]");
 }
 
-TEST_CASE("an unchanged body is linked from the newest run that has it") {
+TEST_CASE("an unchanged body is linked from a run that had its URL and ETag") {
   const TempFolder folder;
-  folder.write("20200101T000000Z/v4/ships.json", "old");
-  folder.write("20210101T000000Z/v4/ships.json", "newer");
-  folder.write("20220101T000000Z/v4/cores.json", "other");
-  RawCopy copy(folder.path(), "20230101T000000Z", "/v4/ships");
-  CHECK(copy.link_previous());
-  CHECK(folder.read("20230101T000000Z/v4/ships.json") == "newer");
-  RawCopy none(folder.path(), "20230101T000000Z", "/v4/crew");
-  CHECK_FALSE(none.link_previous());
+  keep(folder, "20200101T000000Z", kUrl, "\"a\"", "right");
+  keep(folder, "20210101T000000Z", kUrl, "\"b\"", "newer");
+  keep(folder, "20220101T000000Z", "http://other/v4/ships", "\"a\"", "other");
+  folder.write("20220201T000000Z/v4/ships.json", "of unknown origin");
+  keep(folder, "20220301T000000Z", kUrl, "", "without an ETag");
+
+  RawFolder raw(folder.path(), "20230101T000000Z");
+  RawCopy copy(raw, kUrl, "/v4/ships");
+  CHECK_FALSE(copy.link_previous("\"c\""));
+  CHECK(copy.link_previous("\"a\""));
+  CHECK(folder.read("20230101T000000Z/v4/ships.json") == "right");
+  // And from there again, when the first one has been tidied away.
+  std::filesystem::remove_all(folder / "20200101T000000Z");
+  RawFolder later(folder.path(), "20240101T000000Z");
+  CHECK(RawCopy(later, kUrl, "/v4/ships").link_previous("\"a\""));
+  CHECK(folder.read("20240101T000000Z/v4/ships.json") == "right");
+}
+
+TEST_CASE("runs of the same second have a folder each") {
+  const TempFolder folder;
+  for (const char* body : {"first", "second", "third"}) {
+    keep(folder, "20211017T154611Z", kUrl, "", body);
+  }
+  CHECK(folder.read("20211017T154611Z/v4/ships.json") == "first");
+  CHECK(folder.read("20211017T154611Z-2/v4/ships.json") == "second");
+  CHECK(folder.read("20211017T154611Z-3/v4/ships.json") == "third");
 }
 
 TEST_CASE("without a folder nothing is kept") {
-  RawCopy copy("", "r", "/v4/ships");
+  RawFolder raw("", "r");
+  RawCopy copy(raw, kUrl, "/v4/ships");
   copy.write("x");
-  copy.complete();
-  CHECK(copy.link_previous());
+  copy.complete("");
+  CHECK(copy.link_previous(""));
 }
 
 TEST_CASE("a folder that cannot be made is named") {
   const TempFolder folder;
   folder.write("file", "x");
-  RawCopy copy(folder / "file", "r", "/v4/ships");
+  RawFolder raw(folder / "file", "r");
+  RawCopy copy(raw, kUrl, "/v4/ships");
   CHECK_THROWS_WITH(copy.write("x"),
                     catching::contains("record_dir: '" + (folder / "file")));
 }

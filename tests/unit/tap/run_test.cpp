@@ -354,6 +354,26 @@ TEST_CASE("bodies are kept byte for byte, also over retries and 304s") {
   CHECK(folder.read("20211017T164611Z/v4/ships.json") == body);
 }
 
+TEST_CASE("a 304 of one API does not link another API's body") {
+  const TempFolder folder;
+  TapRun tap;
+  tap.settings.record_dir = folder.path();
+  tap.run();
+  const singer::State state = tap.state;
+  tap.now += std::chrono::hours(1);
+  tap.state = {};
+  tap.client.root = "http://other";
+  tap.client.answers["/v4/ships"] = {{R"([{"id":"other"}])", "\"s\""}};
+  tap.run();
+  tap.now += std::chrono::hours(1);
+  tap.state = state;
+  tap.client.root = "http://fake";
+  tap.run();
+  CHECK(tap.count("RECORD ships") == 0);
+  CHECK(folder.read("20211017T174611Z/v4/ships.json") ==
+        R"([{"id":"s1"},{"id":"s2"}])");
+}
+
 TEST_CASE("documents are validated when that is asked for") {
   TapRun tap;
   tap.client.answers["/v4/cores"] = {
