@@ -6,6 +6,7 @@
 #include "json/document.hpp"
 #include "json/scanner.hpp"
 #include "logging/log.hpp"
+#include "text/ascii.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "text/utf8.hpp"
@@ -16,13 +17,6 @@ namespace {
 
 // State files nest a few wrappers at most.
 constexpr int kMaxWrappers = 4;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
 
 // The object inside of the wrappers that Meltano and taps put around a state.
 std::string_view unwrapped(std::string_view text, std::string_view what) {
@@ -66,7 +60,7 @@ void append_member(std::string& out, std::string_view key,
 }  // namespace
 
 State State::parse(std::string_view text, std::string_view what) {
-  text = trimmed(text);
+  text = text::trimmed(text);
   State state;
   if (text.empty() || text == "null") return state;
   // The whole text must be one object.

@@ -13,7 +13,6 @@ struct AnswerHead {
   std::string reason;            // of the status line, may be empty
   std::string retry_after;       // as sent, or empty
   std::string content_encoding;  // in lower case
-  std::string content_type;
 
   // One line with its end. A status line begins a new answer: what was before
   // belonged to a redirect or to "100 Continue".

@@ -20,19 +20,17 @@ constexpr long kCurlBufferBytes = 128L << 10U;
 constexpr long kMaxRedirects = 10;
 constexpr std::size_t kExcerptBytes = 500;
 
-// Failures that the same request will meet again.
+// Failures that the same request will meet again. Of TLS these are faults of a
+// certificate; a handshake that broke off is as passing as a reset.
 bool is_permanent(CURLcode code) {
   switch (code) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
     case CURLE_TOO_MANY_REDIRECTS:
-    case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CIPHER:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_ENGINE_INITFAILED:
     case CURLE_OUT_OF_MEMORY:
     case CURLE_BAD_FUNCTION_ARGUMENT:
       return true;
@@ -81,12 +79,14 @@ void CurlTransfer::configure(const ClientSettings& settings,
   }
   set(CURLOPT_HTTPHEADER, headers_);
   set(CURLOPT_URL, url_.c_str());
-  if (!settings.root.user_info.empty()) {
-    set(CURLOPT_USERPWD, percent_decode(settings.root.user_info).c_str());
+  const RootUrl& root = settings.root;
+  if (!root.user.empty() || !root.password.empty()) {
+    set(CURLOPT_USERNAME, root.user.c_str());
+    set(CURLOPT_PASSWORD, root.password.c_str());
   }
   set(CURLOPT_USERAGENT, settings.user_agent.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
-  const bool is_https = settings.root.scheme == RootUrl::Scheme::kHttps;
+  const bool is_https = root.scheme == RootUrl::Scheme::kHttps;
   set(CURLOPT_REDIR_PROTOCOLS_STR, is_https ? "https" : "http,https");
   set(CURLOPT_FOLLOWLOCATION, 1L);
   set(CURLOPT_MAXREDIRS, kMaxRedirects);

@@ -1,21 +1,14 @@
 #include "http/root_url.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <stdexcept>
+
+#include "text/ascii.hpp"
 
 namespace http {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return out;
-}
 
 std::string_view without_trailing_slashes(std::string_view text) {
   while (!text.empty() && text.back() == '/') text.remove_suffix(1);
@@ -39,7 +32,27 @@ std::string host_of(std::string_view authority) {
   if (authority.starts_with('[')) {
     return std::string(authority.substr(1, authority.find(']') - 1));
   }
-  return lower(authority.substr(0, authority.rfind(':')));
+  return text::lower(authority.substr(0, authority.rfind(':')));
+}
+
+// Takes "user:password@" from the front of `rest`.
+void take_credentials(std::string_view& rest, RootUrl& url) {
+  const std::size_t slash = std::min(rest.find('/'), rest.size());
+  if (rest.find('@', slash) != std::string_view::npos) {
+    // A password with a slash in it would be taken for host and path, and told.
+    throw std::invalid_argument(
+        "it must not have '@' in its path; user and password must be "
+        "percent-encoded ('/' as %2F)");
+  }
+  const std::size_t at = rest.rfind('@');
+  if (at == std::string_view::npos) return;
+  const std::string_view info = rest.substr(0, at);
+  // Split before decoding: an encoded colon belongs to the user.
+  const std::size_t colon = std::min(info.find(':'), info.size());
+  url.user = percent_decode(info.substr(0, colon));
+  if (colon < info.size())
+    url.password = percent_decode(info.substr(colon + 1));
+  rest.remove_prefix(at + 1);
 }
 
 }  // namespace
@@ -47,7 +60,7 @@ std::string host_of(std::string_view authority) {
 RootUrl parse_root_url(std::string_view text) {
   const std::size_t colon = text.find("://");
   const std::string scheme =
-      lower(text.substr(0, std::min(colon, text.size())));
+      text::lower(text.substr(0, std::min(colon, text.size())));
   const bool is_known =
       scheme == "http" || scheme == "https" || scheme == "file";
   if (colon == std::string_view::npos || !is_known) {
@@ -66,13 +79,8 @@ RootUrl parse_root_url(std::string_view text) {
   if (rest.find_first_of("?#") != std::string_view::npos) {
     throw std::invalid_argument("it must not have a query or fragment");
   }
-  const std::string_view authority = rest.substr(0, rest.find('/'));
-  const std::size_t at = authority.rfind('@');
   RootUrl url;
-  if (at != std::string_view::npos) {
-    url.user_info = std::string(authority.substr(0, at));
-    rest.remove_prefix(at + 1);
-  }
+  take_credentials(rest, url);
   url.scheme =
       scheme == "http" ? RootUrl::Scheme::kHttp : RootUrl::Scheme::kHttps;
   url.host = host_of(rest.substr(0, rest.find('/')));

@@ -12,8 +12,10 @@ struct RootUrl {
   // Without user, password and trailing slashes, e.g.
   // "https://api.spacexdata.com", "file:///srv/spacex".
   std::string text;
-  std::string host;       // without port; empty for file://
-  std::string user_info;  // "user:password" as in the URL, or empty
+  std::string host;  // without port; empty for file://
+  // As they are meant, not as the URL encodes them; empty: none.
+  std::string user;
+  std::string password;
 };
 
 // Throws std::invalid_argument for anything but an absolute http, https or file

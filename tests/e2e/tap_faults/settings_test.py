@@ -211,6 +211,14 @@ class Odd(TapTest):
                          {message["type"] for message in second.messages})
         self.assertEqual(state, second.of("STATE")[-1]["value"])
 
+    def test_a_password_with_a_slash_is_not_told(self):
+        outcome = Tap(config={"api_url": "http://user:hid/den@127.0.0.1:9"},
+                      catalog=catalog_of("crew")).finish()
+        self.assertEqual(2, outcome.status, outcome.log)
+        self.assertIn("percent-encoded", outcome.error)
+        for part in ("hid", "den"):
+            self.assertNotIn(part, outcome.error)
+
     def test_secrets_are_never_told(self):
         with scripted_api({"/v4/crew": [{"status": 401, "body": "no"}]}) as api:
             url = api.url.replace("//", "//user:hidden@")

@@ -1,10 +1,45 @@
-"""A04: TLS is verified, always; what is wrong with it is said, once."""
+"""A04: TLS is verified, always; a wrong certificate is refused at once."""
 
+import socket
+import threading
 import unittest
+from contextlib import contextmanager
 
-from tap_runs import TapTest, crew
+from tap_runs import Tap, TapTest, catalog_of, crew, scripted_api
 
 GOOD = {"body": {"json": crew(3)}}
+
+
+@contextmanager
+def relay(url: str, breaks: int):
+    """A URL that leads to `url`; the first connections break off when the
+    client has begun its handshake."""
+    port = int(url.rpartition(":")[2])
+
+    def pump(source, sink) -> None:
+        try:
+            while data := source.recv(1 << 16):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass  # one side has gone
+
+    def serve() -> None:
+        for _ in range(breaks):
+            with listener.accept()[0] as client:
+                client.recv(1 << 16)
+        with listener.accept()[0] as client, \
+                socket.create_connection(("127.0.0.1", port)) as server:
+            back = threading.Thread(target=pump, args=(server, client))
+            back.start()
+            pump(client, server)
+            back.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = threading.Thread(target=serve)
+        server.start()
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+        server.join()
 
 
 class Tls(TapTest):
@@ -33,7 +68,21 @@ class Tls(TapTest):
                      ca_file="{ca}")
 
     def test_too_old_a_version(self):
-        self.refused("version", "(curl 35)", tls="old", ca_file="{ca}")
+        # Told apart from a handshake that broke off by its text alone.
+        outcome = self.answered(GOOD, tls="old", ca_file="{ca}")
+        self.assert_failed(outcome, "version", "(curl 35)",
+                           "given up after 3 tries")
+        self.assertEqual([], self.requests)
+
+    def test_a_handshake_that_breaks_off_is_tried_again(self):
+        with scripted_api({"*": [GOOD]}, tls="valid") as api, \
+                relay(api.url, breaks=1) as url:
+            outcome = Tap(config=self.settings(url, ca_file=api.ca_file),
+                          catalog=catalog_of("crew")).finish()
+            self.assertEqual(1, len(api.requests))
+        self.assert_done(outcome, 3)
+        self.assertEqual(1, len(outcome.waits))
+        self.assertIn("(curl 35)", outcome.logged("WARNING")[0])
 
     def test_http_on_a_tls_port(self):
         outcome = self.answered(GOOD, tls="valid", ca_file="{ca}",

@@ -20,8 +20,32 @@ TEST_CASE("roots of the API") {
 TEST_CASE("user and password are kept apart") {
   const http::RootUrl url = parse_root_url("http://me:p%40ss@host/x");
   CHECK(url.text == "http://host/x");
-  CHECK(url.user_info == "me:p%40ss");
-  CHECK(http::percent_decode(url.user_info) == "me:p@ss");
+  CHECK(url.user == "me");
+  CHECK(url.password == "p@ss");
+  const http::RootUrl with_colons = parse_root_url("http://us%3Aer:p:w@host");
+  CHECK(with_colons.user == "us:er");
+  CHECK(with_colons.password == "p:w");
+  const http::RootUrl without = parse_root_url("http://me@host");
+  CHECK(without.user == "me");
+  CHECK(without.password.empty());
+}
+
+TEST_CASE("a password that cuts the URL in two is refused, and not shown") {
+  for (const char* text : {"http://user:x/zyx@host", "http://user:/zyx@host/x",
+                           "https://u:zyx/b/c@h", "http://user:x?zyx@host",
+                           "http://user:x#zyx@host"}) {
+    INFO(text);
+    try {
+      parse_root_url(text);
+      FAIL("it was accepted");
+    } catch (const std::invalid_argument& error) {
+      CHECK_THAT(error.what(), catching::contains("must"));
+      CHECK(std::string(error.what()).find("zyx") == std::string::npos);
+    }
+  }
+  CHECK_THROWS_WITH(parse_root_url("http://user:pa/ss@host"),
+                    catching::contains("percent-encoded"));
+  CHECK(parse_root_url("file:///srv/a@b").text == "file:///srv/a@b");
 }
 
 TEST_CASE("folders as roots") {

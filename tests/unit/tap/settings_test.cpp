@@ -42,7 +42,8 @@ TEST_CASE("every setting has its meaning") {
           "request_timeout_seconds":3,"max_body_bytes":1000,
           "ca_file":"/dev/null"})");
   CHECK(settings.client.root.text == "http://host");
-  CHECK(settings.client.root.user_info == "me:secret");
+  CHECK(settings.client.root.user == "me");
+  CHECK(settings.client.root.password == "secret");
   CHECK(settings.read.root_url == "http://host");
   CHECK(settings.client.user_agent == "me/1");
   CHECK(settings.read.start_date == extract::parse_moment("2006-01-01"));
