@@ -1,5 +1,6 @@
 #include "target.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/standard_output.hpp"
@@ -9,6 +10,7 @@
 #include "singer/message_parser.hpp"
 #include "table/table.hpp"
 #include "text/concat.hpp"
+#include "text/excerpt.hpp"
 #include "wakeup.hpp"
 
 namespace {
@@ -38,11 +40,9 @@ std::vector<std::string> names(const std::vector<table::Column>& columns) {
 }
 
 bool is_empty_state(std::string_view json) {
-  std::string compact;
-  for (const char c : json) {
-    if (c != ' ' && c != '\t') compact += c;
-  }
-  return compact == "{}" || compact == "null";
+  if (json == "null") return true;
+  return json.front() == '{' &&
+         json.find_first_not_of(" \t\r", 1) == json.size() - 1;
 }
 
 }  // namespace
@@ -54,15 +54,12 @@ Target::Target(const Settings& settings, retry::Clock& clock)
       loader_(settings.load, clock, retry::random_from_device()),
       background_(loader_),
       tally_(clock.steady_now()),
-      is_withheld_(settings.load.overwrite) {}
+      acknowledgements_(settings.load.overwrite) {}
 
 int Target::run(int input) {
   try {
     read_all(input);
   } catch (const singer::ProtocolError& error) {
-    load_in_spite_of(error);
-    throw;
-  } catch (const table::SchemaConflict& error) {
     load_in_spite_of(error);
     throw;
   }
@@ -107,6 +104,7 @@ void Target::read_all(int input) {
         finish_work();
         break;
       case LineReader::Outcome::kEnd:
+        check_end();
         return;
     }
   }
@@ -114,35 +112,61 @@ void Target::read_all(int input) {
 
 void Target::handle(const singer::SchemaMessage& message) {
   tally_.count_schema();
-  const auto found = sinks_.find(message.stream);
-  if (found != sinks_.end() && found->second.is_made_from(message)) return;
-  // The records read so far come first.
-  if (found != sinks_.end()) submit();
+  const auto found = streams_.find(message.stream);
+  if (found != streams_.end()) {
+    if (found->second.sink.is_made_from(message)) return;
+    // The records read so far come first.
+    submit();
+  }
   finish_work();
   open_sink(message);
 }
 
 void Target::open_sink(const singer::SchemaMessage& message) {
   table::Table table = design(message);
-  loader_.prepare(message.stream, table, refused_keys(settings_, message));
   row::EncoderOptions options = settings_.encoder;
   options.sync_started_at = sync_started_at_;
+  // Connects, if need be: that is not the SCHEMA's fault.
   options.has_numeric_infinity =
       loader_.server_version() >= kNumericInfinityVersion;
-  last_sink_ = nullptr;
-  sinks_.insert_or_assign(message.stream,
-                          load::Sink(message, std::move(table), options));
+  prepare(message, table);
+  load::Sink sink(message, std::move(table), options);
+  const auto found = streams_.find(message.stream);
+  if (found != streams_.end()) {
+    found->second.sink = std::move(sink);
+  } else {
+    streams_.emplace(message.stream, Stream{std::move(sink),
+                                            tally_.records_of(message.stream)});
+  }
+}
+
+void Target::prepare(const singer::SchemaMessage& message,
+                     const table::Table& table) {
+  const auto refuse = [&](const std::exception& error) {
+    throw singer::ProtocolError(
+        message.line, text::concat("stream '", text::excerpt(message.stream),
+                                   "': ", error.what()));
+  };
+  try {
+    loader_.prepare(message.stream, table, refused_keys(settings_, message));
+  } catch (const table::SchemaConflict& error) {
+    refuse(error);
+  } catch (const postgres::PostgresError& error) {
+    if (error.is_retriable()) throw;  // and was retried
+    refuse(error);
+  }
 }
 
 table::Table Target::design(const singer::SchemaMessage& message) {
   auto designed = table::design_table(message, settings_.table);
   for (const auto& warning : designed.warnings) logging::warning(warning);
   warn_of_load_method(message);
-  const auto old = sinks_.find(message.stream);
-  if (old != sinks_.end() &&
-      names(old->second.table().keys()) != names(designed.table.keys())) {
+  const auto old = streams_.find(message.stream);
+  if (old != streams_.end() &&
+      names(old->second.sink.table().keys()) != names(designed.table.keys())) {
     logging::warning(text::concat(
-        "line ", message.line, ": the keys of stream '", message.stream,
+        "line ", message.line, ": the keys of stream '",
+        text::excerpt(message.stream),
         "' changed; they hold from here on, and table ",
         designed.table.qualified_name(), " keeps its primary key"));
   }
@@ -152,77 +176,108 @@ table::Table Target::design(const singer::SchemaMessage& message) {
 void Target::warn_of_load_method(const singer::SchemaMessage& message) {
   using LoadMethod = Settings::LoadMethod;
   const bool has_keys = !message.key_properties.empty();
-  if (has_warned_of_load_method_) return;
   if (settings_.load_method == LoadMethod::kAppendOnly && has_keys &&
       !settings_.strict_load_method) {
+    if (std::exchange(has_warned_of_append_only_, true)) return;
     logging::warning(
         "load_method is \"append-only\", but streams with keys are upserted; "
         "set strict_load_method to true to append, or load_method to "
         "\"upsert\" to silence this");
-    has_warned_of_load_method_ = true;
-  } else if (settings_.load_method == LoadMethod::kUpsert && !has_keys) {
-    logging::warning(text::concat("stream '", message.stream,
+  } else if (settings_.load_method == LoadMethod::kUpsert && !has_keys &&
+             !streams_.contains(message.stream)) {
+    logging::warning(text::concat("stream '", text::excerpt(message.stream),
                                   "' has no keys: its records are appended"));
-    has_warned_of_load_method_ = true;
   }
 }
 
-load::Sink& Target::sink_of(std::uint64_t line, std::string_view stream) {
-  if (last_sink_ != nullptr && stream == last_stream_) return *last_sink_;
-  const auto found = sinks_.find(stream);
-  if (found == sinks_.end()) {
-    throw singer::ProtocolError(
-        line, text::concat("stream '", stream, "' has sent no SCHEMA yet"));
+Target::Stream& Target::stream_of(std::uint64_t line, std::string_view name) {
+  if (last_ != nullptr && name == last_->first) return last_->second;
+  const auto found = streams_.find(name);
+  if (found == streams_.end()) {
+    throw singer::ProtocolError(line,
+                                text::concat("stream '", text::excerpt(name),
+                                             "' has sent no SCHEMA yet"));
   }
-  last_stream_ = stream;
-  last_sink_ = &found->second;
-  last_count_ = &tally_.records_of(last_stream_);
-  return *last_sink_;
+  last_ = &*found;
+  return found->second;
 }
 
 void Target::handle(singer::RecordMessage& message) {
-  load::Sink& sink = sink_of(message.line, message.stream);
+  Stream& stream = stream_of(message.line, message.stream);
   const auto now = clock_.now();
   if (waiting_bytes_ == 0) {
     begin_waiting();
-    sink.use_memory_of(std::exchange(spare_, row::Batch()));
+    stream.sink.use_memory_of(std::exchange(spare_, row::Batch()));
   }
-  waiting_bytes_ += sink.append(message, now);
-  ++*last_count_;
-  if (is_limit_reached(sink, now)) submit();
+  waiting_bytes_ += stream.sink.append(message, now);
+  acknowledgements_.record_read();
+  stream.last_record = message.line;
+  ++stream.record_count;
+  if (is_limit_reached(stream.sink, now)) submit();
 }
 
 void Target::handle(const singer::StateMessage& message) {
   tally_.count_state();
+  last_state_ = message.line;
   // The SDK never echoes an empty STATE: it would undo a good one.
   if (is_empty_state(message.value)) return;
-  if (waiting_bytes_ == 0 && background_.is_busy() && !is_withheld_) {
-    // Every row before it is on its way.
-    covered_state_ = message.value;
-    return;
-  }
-  waiting_state_ = message.value;
-  begin_waiting();
+  acknowledgements_.state_read(message.value);
   print_state();
 }
 
 void Target::handle(const singer::ActivateVersionMessage& message) {
   tally_.count_activate_version();
-  load::Sink& sink = sink_of(message.line, message.stream);
+  Stream& stream = stream_of(message.line, message.stream);
   if (!settings_.heeds_activate_version) {
-    logging::warning(text::concat("line ", message.line,
-                                  ": ACTIVATE_VERSION of stream '",
-                                  message.stream, "' is ignored, as set"));
+    logging::warning(
+        text::concat("line ", message.line, ": ACTIVATE_VERSION of stream '",
+                     text::excerpt(message.stream), "' is ignored, as set"));
     return;
   }
+  stream.last_activation = message.line;
   // Before its records it only announces them: old rows go when the new ones
   // are all there, at the end of the input.
-  if (!sink.has_version(message.version)) {
-    early_activations_[message.stream] = message.version;
+  if (!stream.sink.has_version(message.version)) {
+    stream.early_activation = message.version;
     return;
   }
-  early_activations_.erase(message.stream);
+  stream.early_activation.reset();
   submit({{message.stream, message.version}});
+}
+
+bool Target::is_cut_off(const Stream& stream) const {
+  return last_state_ != 0 &&
+         stream.last_record > std::max(last_state_, stream.last_activation);
+}
+
+void Target::check_end() const {
+  if (!settings_.load.overwrite) return;
+  for (const auto& [name, stream] : streams_) {
+    if (!is_cut_off(stream)) continue;
+    throw singer::ProtocolError(
+        stream.last_record,
+        text::concat("the input ends behind a record of stream '",
+                     text::excerpt(name),
+                     "' without a STATE, so it seems to have broken off: all "
+                     "tables keep their old content; let the tap run again"));
+  }
+}
+
+std::vector<load::Activation> Target::activations_at_end() const {
+  std::vector<load::Activation> activations;
+  for (const auto& [name, stream] : streams_) {
+    if (!stream.early_activation) continue;
+    if (is_cut_off(stream)) {
+      logging::warning(text::concat(
+          "line ", stream.last_record,
+          ": the input ends behind a record of stream '", text::excerpt(name),
+          "' without a STATE, so it seems to have broken off: rows of older "
+          "versions stay"));
+    } else {
+      activations.push_back({name, *stream.early_activation});
+    }
+  }
+  return activations;
 }
 
 void Target::begin_waiting() {
@@ -245,10 +300,12 @@ bool Target::is_limit_reached(const load::Sink& sink, row::Time now) const {
 
 load::Work Target::take_work() {
   load::Work work;
-  for (auto& [stream, sink] : sinks_) {
-    for (const auto& warning : sink.take_warnings()) logging::warning(warning);
-    if (!sink.batch().is_empty()) {
-      work.batches.push_back({stream, sink.take_batch()});
+  for (auto& [name, stream] : streams_) {
+    for (const auto& warning : stream.sink.take_warnings()) {
+      logging::warning(warning);
+    }
+    if (!stream.sink.batch().is_empty()) {
+      work.batches.push_back({name, stream.sink.take_batch()});
     }
   }
   waiting_bytes_ = 0;
@@ -261,13 +318,8 @@ void Target::submit(std::vector<load::Activation> activations, bool is_last) {
   load::Work work = take_work();
   work.activations = std::move(activations);
   work.is_last = is_last;
-  if (work.is_empty()) {
-    print_state();
-    return;
-  }
-  if (!is_withheld_) {
-    covered_state_ = std::exchange(waiting_state_, std::nullopt);
-  }
+  if (work.is_empty()) return;
+  acknowledgements_.handed_over();
   background_.start(std::move(work));
 }
 
@@ -281,29 +333,22 @@ void Target::finish_work() {
     }
   }
   tally_.log_progress(clock_.steady_now());
-  if (covered_state_) {
-    cli::write_standard_output(*covered_state_ + "\n");
-    covered_state_.reset();
-  }
+  acknowledgements_.committed();
   print_state();
 }
 
 void Target::print_state() {
-  const bool is_covered = waiting_bytes_ == 0 && !background_.is_busy();
-  if (!waiting_state_ || !is_covered || is_withheld_) return;
-  cli::write_standard_output(*waiting_state_ + "\n");
-  waiting_state_.reset();
-  waiting_since_.reset();
+  if (const auto state = acknowledgements_.take()) {
+    cli::write_standard_output(*state + "\n");
+  }
 }
 
 void Target::load_all_and_wait(bool is_last) {
-  std::vector<load::Activation> activations;
-  if (is_last) {
-    for (const auto& [stream, version] : early_activations_) {
-      activations.push_back({stream, version});
-    }
-    is_withheld_ = false;
-  }
-  submit(std::move(activations), is_last && settings_.load.overwrite);
+  submit(is_last ? activations_at_end() : std::vector<load::Activation>(),
+         is_last && settings_.load.overwrite);
   finish_work();
+  if (!is_last) return;
+  // Also of an input without a record, where no work was done.
+  acknowledgements_.release();
+  print_state();
 }

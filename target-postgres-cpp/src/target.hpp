@@ -5,8 +5,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "acknowledgements.hpp"
 #include "load/background_loader.hpp"
 #include "load/loader.hpp"
 #include "load/sink.hpp"
@@ -32,17 +34,38 @@ class Target {
   int run(int input);
 
  private:
+  // What is known of one stream.
+  struct Stream {
+    load::Sink sink;
+    std::uint64_t& record_count;
+    // Lines of the last RECORD and the last ACTIVATE_VERSION; 0: none.
+    std::uint64_t last_record = 0;
+    std::uint64_t last_activation = 0;
+    // An activation sent before any record of its version: done at the end.
+    std::optional<std::int64_t> early_activation = {};
+  };
+
   void handle(const singer::SchemaMessage& message);
   void handle(singer::RecordMessage& message);
   void handle(const singer::StateMessage& message);
   void handle(const singer::ActivateVersionMessage& message);
 
-  load::Sink& sink_of(std::uint64_t line, std::string_view stream);
+  Stream& stream_of(std::uint64_t line, std::string_view name);
   void open_sink(const singer::SchemaMessage& message);
+  // Makes the table what is wanted. Throws ProtocolError when it cannot be.
+  void prepare(const singer::SchemaMessage& message, const table::Table& table);
   table::Table design(const singer::SchemaMessage& message);
   void warn_of_load_method(const singer::SchemaMessage& message);
 
-  // When rows and STATE that wait must be seen to.
+  // Whether the input broke off within the stream, as far as can be told: its
+  // tap does write STATE, and wrote none behind the last record.
+  bool is_cut_off(const Stream& stream) const;
+  // Throws ProtocolError when streams to be overwritten are not complete.
+  void check_end() const;
+  // The early ones of streams that are complete.
+  std::vector<load::Activation> activations_at_end() const;
+
+  // When rows that wait must be seen to.
   std::optional<std::chrono::steady_clock::time_point> deadline() const;
   bool is_limit_reached(const load::Sink& sink, row::Time now) const;
   void begin_waiting();
@@ -58,7 +81,6 @@ class Target {
   // Rows read before what went wrong are as good as any: loads them.
   void load_in_spite_of(const std::exception& error);
   void read_all(int input);
-  // Prints the newest STATE if nothing read before it waits to be committed.
   void print_state();
 
   const Settings& settings_;
@@ -67,28 +89,20 @@ class Target {
   load::Loader loader_;
   load::BackgroundLoader background_;
   Tally tally_;
-  std::map<std::string, load::Sink, std::less<>> sinks_;
-  // The sink of the last record: the next one is mostly of the same stream.
-  std::string last_stream_;
-  load::Sink* last_sink_ = nullptr;
-  std::uint64_t* last_count_ = nullptr;
-  // Activations sent before any record of their version: done at the end.
-  std::map<std::string, std::int64_t> early_activations_;
+  std::map<std::string, Stream, std::less<>> streams_;
+  // Of the last record: the next one is mostly of the same stream.
+  std::pair<const std::string, Stream>* last_ = nullptr;
   // Memory of rows that were loaded, for the next ones. One batch's is enough:
   // one is under way and one being filled.
   row::Batch spare_;
   // Of the rows that wait; 0: none does.
   std::uint64_t waiting_bytes_ = 0;
-  // The newest STATE read since work was last handed over, and the one that
-  // the work under way covers.
-  std::optional<std::string> waiting_state_;
-  std::optional<std::string> covered_state_;
-  // Since when rows or a STATE wait; by the clock that records are stamped with
-  // too.
+  Acknowledgements acknowledgements_;
+  // Since when rows wait; by the clock that records are stamped with too.
   std::optional<std::chrono::steady_clock::time_point> waiting_since_;
   row::Time waiting_begin_{};
-  // To be overwritten, nothing may be acknowledged before the end.
-  bool is_withheld_ = false;
   std::uint64_t lines_ = 0;
-  bool has_warned_of_load_method_ = false;
+  // Line of the last STATE; 0: none was read.
+  std::uint64_t last_state_ = 0;
+  bool has_warned_of_append_only_ = false;
 };

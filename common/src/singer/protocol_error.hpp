@@ -8,7 +8,7 @@
 
 namespace singer {
 
-// Input that is not Singer, or a record that cannot be loaded; the message is
+// Input that is not Singer, or that cannot be loaded; the message is
 // one line that starts with "line N: ".
 class ProtocolError : public std::runtime_error {
  public:

@@ -16,6 +16,8 @@ namespace {
 
 // What PostgreSQL allows (MaxHeapAttributeNumber, htup_details.h).
 constexpr std::size_t kMaxColumns = 1600;
+// Of an index (INDEX_MAX_KEYS, pg_config_manual.h).
+constexpr std::size_t kMaxKeys = 32;
 
 struct Metadata {
   Source source;
@@ -173,6 +175,11 @@ class Design {
         fail(text::concat("key property '", text::excerpt(key),
                           "' is not among the schema's properties"));
       }
+    }
+    const std::size_t count = design_.table.keys().size();
+    if (count > kMaxKeys) {
+      fail(text::concat("has ", count, " keys; PostgreSQL allows ", kMaxKeys,
+                        ": declare fewer in the tap"));
     }
   }
 

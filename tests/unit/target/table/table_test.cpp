@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "schema_message.hpp"
 #include "singer/protocol_error.hpp"
+#include "text/concat.hpp"
 
 namespace {
 
@@ -102,6 +103,24 @@ TEST_CASE("schemas that cannot be a table") {
     many += (i == 0 ? "\"c" : ",\"c") + std::to_string(i) + "\":{}";
   }
   CHECK_THAT(error(many + "}}"), catching::contains("PostgreSQL allows 1600"));
+}
+
+TEST_CASE("more keys than an index can have are refused") {
+  std::string properties;
+  std::vector<std::string> keys;
+  const auto add_key = [&] {
+    keys.push_back(text::concat('k', keys.size()));
+    properties +=
+        text::concat(keys.size() == 1 ? "" : ",", '"', keys.back(), "\":{}");
+  };
+  const auto schema = [&] {
+    return text::concat(R"({"properties":{)", properties, "}}");
+  };
+  while (keys.size() < 32) add_key();
+  CHECK(error(schema(), keys) == "none");
+  add_key();
+  CHECK_THAT(error(schema(), keys),
+             catching::contains("has 33 keys; PostgreSQL allows 32"));
 }
 
 TEST_CASE("no properties are enough where there is metadata") {
