@@ -6,6 +6,7 @@
                         that is the SpaceX API answers within a few seconds
 """
 
+import base64
 import json
 import pathlib
 import sys
@@ -26,10 +27,20 @@ def probe_folder(url):
     return "file"
 
 
-def probe_server(url):
+def without_password(url):
+    """The URL as it may be shown, and what to send for its user."""
+    parts = urllib.parse.urlsplit(url)
+    user, at, host = parts.netloc.rpartition("@")
+    token = base64.b64encode(urllib.parse.unquote_to_bytes(user)).decode()
+    return (urllib.parse.urlunsplit(parts._replace(netloc=host)),
+            {"Authorization": f"Basic {token}"} if at else {})
+
+
+def probe_server(url, authorization):
     request = urllib.request.Request(
         url.rstrip("/") + SMALLEST_STREAM,
-        headers={"Accept": "application/json", "User-Agent": "tap-spacex"})
+        headers={"Accept": "application/json", "User-Agent": "tap-spacex",
+                 **authorization})
     with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
         if not isinstance(json.load(answer), dict):
             raise ValueError("the answer is not a JSON object")
@@ -39,10 +50,10 @@ def probe_server(url):
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    url = sys.argv[1]
+    url, authorization = without_password(sys.argv[1])
     try:
         print(probe_folder(url) if url.startswith("file:")
-              else probe_server(url))
+              else probe_server(url, authorization))
     except (OSError, ValueError) as error:
         sys.exit(f"{url} does not answer: {error}")
 

@@ -15,6 +15,9 @@ load_dotenv() { eval "$("$venv/bin/python" "$project/scripts/read_dotenv.py" "$p
 
 probe() { "$venv/bin/python" "$project/scripts/probe_api.py" "$1"; }
 
+# without_password URL: as it may be shown.
+without_password() { sed -E 's#//[^/@]*@#//#' <<<"$1"; }
+
 # choose_environment [NAME]: NAME, else MELTANO_ENVIRONMENT, else dev.
 choose_environment() {
   MELTANO_ENVIRONMENT=${1:-${MELTANO_ENVIRONMENT:-dev}}
@@ -50,14 +53,17 @@ choose_api() {
 # Sets TARGET_POSTGRES_* and database; starts the embedded server unless
 # TARGET_POSTGRES_HOST names another.
 choose_server() {
-  embedded=
-  if [ -z "${TARGET_POSTGRES_HOST:-}" ]; then
-    embedded=$project/.local/postgres
+  embedded=$project/.local/postgres
+  # Also where scripts/env exported it before.
+  if [ -z "${TARGET_POSTGRES_HOST:-}" ] ||
+    grep -qxF "PGHOST=$TARGET_POSTGRES_HOST" "$embedded/env" 2>/dev/null; then
     # Whoever reaches the socket is the superuser: only the server's own user
     # and root may.
     eval "$("$project/scripts/postgres" start "$embedded" -c unix_socket_permissions=0700)"
     TARGET_POSTGRES_HOST=$PGHOST TARGET_POSTGRES_PORT=$PGPORT
     TARGET_POSTGRES_USER=$PGUSER TARGET_POSTGRES_PASSWORD=
+  else
+    embedded=
   fi
   TARGET_POSTGRES_PORT=${TARGET_POSTGRES_PORT:-5432}
   TARGET_POSTGRES_USER=${TARGET_POSTGRES_USER:-$(id -un)}

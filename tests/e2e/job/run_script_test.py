@@ -40,20 +40,24 @@ class RunScript(unittest.TestCase):
         self.assertEqual(0, status, output)
         return output
 
-    def test_second_run_leaves_all_content_as_it_was(self):
+    def test_another_run_leaves_all_content_as_it_was(self):
         server = start_server()
         self.addCleanup(server.remove)
         with served_url() as url:
+            url = url.replace("//", "//me:hush@")
             first = self.run_script(server=server, TAP_SPACEX_API_URL=url)
             before = contents(server, "spacex_sample")
             second = self.run_script(server=server, TAP_SPACEX_API_URL=url)
+            self.assert_contents(before, server)
+            # What the tap remembers is of no use to an empty database.
+            server.query("drop schema tap_spacex cascade", "spacex_sample")
+            third = self.run_script(server=server, TAP_SPACEX_API_URL=url)
+            self.assert_contents(before, server)
         self.assertIn("tap_spacex.starlink", before)
         self.assertIn("analytics.mart_starlink_42k_answer", before)
-        after = contents(server, "spacex_sample")
-        self.assertEqual(before.keys(), after.keys())
-        self.assertEqual([], [table for table in before
-                              if before[table] != after[table]])
-        for output in (first, second):
+        self.assertNotIn("--full-refresh", second)
+        for output in (first, second, third):
+            self.assertNotIn("hush", output)
             self.assertIn("3,268", output)
             self.assertIn("42,000", output)
             self.assertIn("SAMPLE DATA", output)
@@ -61,6 +65,12 @@ class RunScript(unittest.TestCase):
             page = self.project.folder / "output/sample/report.html"
             self.assertIn(f"The page, for any browser: {page}\n", output)
             self.assertIn("<title>Sample data: ", page.read_text())
+
+    def assert_contents(self, before, server):
+        after = contents(server, "spacex_sample")
+        self.assertEqual(before.keys(), after.keys())
+        self.assertEqual([], [table for table in before
+                              if before[table] != after[table]])
 
     def test_without_a_server_it_starts_its_own_and_the_sample_api(self):
         self.addCleanup(self.project.call,
@@ -78,6 +88,14 @@ class RunScript(unittest.TestCase):
             ["bash", "-c",
              shell.format("select count(*) from tap_spacex.starlink")])
         self.assertIn("\n3526\n", rows)
+        # By cron, whose shell is no bash; prod must not see the sample API.
+        printed, status = self.project.call(
+            ["/bin/sh", "-c", "scripts/with_env sample"
+             " sh -c 'meltano --version; env'"])
+        self.assertEqual(0, status, printed)
+        self.assertIn("meltano, version", printed)
+        self.assertIn("MELTANO_ENVIRONMENT=sample", printed)
+        self.assertNotIn("TAP_SPACEX_API_URL", printed)
 
     def test_sample_data_never_gets_into_prod(self):
         server = start_server()
@@ -96,6 +114,11 @@ class RunScript(unittest.TestCase):
         output, status = self.project.call(["scripts/run", "--env", "nowhere"])
         self.assertEqual(1, status)
         self.assertIn("nowhere", output)
+        for command in (". scripts/env nowhere && echo went on",
+                        "scripts/with_env nowhere echo went on"):
+            output, status = self.project.call(["bash", "-c", command])
+            self.assertEqual(1, status)
+            self.assertNotIn("went on", output)
         output, status = self.project.call(["scripts/run", "--nonsense"])
         self.assertEqual(2, status)
         self.assertIn("--nonsense", output)
