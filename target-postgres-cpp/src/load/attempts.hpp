@@ -18,7 +18,8 @@ class Attempts {
            retry::Backoff::Random random);
 
   // After a failure: says what happened, waits and returns true, or returns
-  // false when the budget is used up or a stop signal came.
+  // false when the budget is used up, a stop signal came, or TLS failed three
+  // times in a row.
   bool wait_after(const postgres::PostgresError& error);
 
  private:
@@ -26,6 +27,8 @@ class Attempts {
   retry::Clock& clock_;
   retry::Backoff backoff_;
   std::optional<std::chrono::steady_clock::time_point> first_failure_;
+  // Of TLS, one after the other.
+  int handshakes_ = 0;
 };
 
 }  // namespace load

@@ -1,5 +1,6 @@
 #include "load/find_fault.hpp"
 
+#include "load/table_lock.hpp"
 #include "load/write_rows.hpp"
 #include "postgres/transaction.hpp"
 
@@ -59,6 +60,8 @@ class Search {
 std::optional<Fault> find_fault(Session& session, Destination& destination,
                                 const row::Batch& batch, bool hard_delete) {
   const postgres::Transaction transaction(session.connection());
+  lock_unchanged(session.connection(), destination.rows_table,
+                 destination.rows_existing);
   auto fault = Search(session, destination, batch, hard_delete)
                    .search(0, batch.row_count());
   if (fault) {

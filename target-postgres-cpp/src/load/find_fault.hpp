@@ -20,7 +20,7 @@ struct Fault {
 
 // The first row of a batch that the server refuses, found by loading halves
 // under savepoints: messages are translated, so they are never parsed. Nothing
-// stays loaded. Nothing when all rows pass alone.
+// stays loaded. Nothing when all rows pass alone. Throws StaleTable.
 std::optional<Fault> find_fault(Session& session, Destination& destination,
                                 const row::Batch& batch, bool hard_delete);
 

@@ -8,6 +8,7 @@
 #include "load/commit_doubt.hpp"
 #include "load/find_fault.hpp"
 #include "load/schema_change.hpp"
+#include "load/table_lock.hpp"
 #include "load/write_rows.hpp"
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
@@ -19,6 +20,9 @@ namespace load {
 namespace {
 
 using std::chrono::steady_clock;
+
+// How often a table may be changed by others while one batch is loaded.
+constexpr int kMaxChanges = 10;
 
 std::string place(const std::string& stream, const Destination& destination) {
   return text::concat("stream '", stream, "', table ",
@@ -43,6 +47,8 @@ StreamReport write_batch(Session& session, Destination& destination,
                          const StreamBatch& each, bool hard_delete) {
   const auto start = steady_clock::now();
   const std::uint64_t rows = each.batch.row_count();
+  lock_unchanged(session.connection(), destination.rows_table,
+                 destination.rows_existing);
   const std::uint64_t written =
       write_rows(session, destination,
                  {each.batch.bytes(), rows, each.batch.key_order(),
@@ -68,6 +74,7 @@ void replace_overwritten(postgres::Connection& connection,
       connection.execute(table::drop_side_table(destination.table));
       continue;
     }
+    lock_unchanged(connection, destination.table, destination.existing);
     for (const auto& statement :
          table::replace_from_side(destination.table, destination.existing)) {
       connection.execute(statement);
@@ -119,7 +126,8 @@ Session& Loader::session() {
   if (!session_) {
     session_.emplace(options_.connection, ++sessions_);
     const auto& warning = session_->connection().durability_warning();
-    if (sessions_ == 1 && !warning.empty()) {
+    if (!has_warned_of_durability_ && !warning.empty()) {
+      has_warned_of_durability_ = true;
       logging::warning(
           text::concat("the server runs with ", warning,
                        ": rows it has committed may be lost when it crashes"));
@@ -163,8 +171,6 @@ void Loader::prepare(const std::string& stream, const table::Table& table,
           postgres::is_empty(session().connection(), wanted.rows_table);
     }
   });
-  // Keys of a changed SCHEMA may be others than the rows were copied by.
-  if (!wanted.has_unique_key()) wanted.can_copy_directly = false;
 }
 
 int Loader::server_version() {
@@ -203,16 +209,29 @@ Report Loader::load(const Work& work) {
       doubt.reset();
       if (committed) return;
     }
-    refresh(work);
     try {
-      report.clear();
-      write(work, report);
+      write_fresh(work, report);
     } catch (const postgres::CommitInDoubt& error) {
       doubt = error;
       throw;
     }
   });
   return report;
+}
+
+void Loader::write_fresh(const Work& work, Report& report) {
+  for (int change = 1;; ++change) {
+    refresh(work);
+    try {
+      report.clear();
+      return write(work, report);
+    } catch (const StaleTable& stale) {
+      if (change == kMaxChanges) throw;
+      logging::debug(text::concat(stale.what(), "; reading it again"));
+      session_->forget_staging();
+      for (auto& [stream, each] : destinations_) each.session = -1;
+    }
+  }
 }
 
 void Loader::write(const Work& work, Report& report) {
@@ -235,11 +254,12 @@ void Loader::write(const Work& work, Report& report) {
   } catch (const postgres::CommitInDoubt&) {
     throw;
   } catch (const postgres::PostgresError& error) {
-    session().forget_staging();
+    // Not session(): that would connect anew and tell of that instead.
+    session_->forget_staging();
     if (current == nullptr) throw;
     auto& refused = destination(current->stream);
     if (!error.is_data_error()) throw error.in(place(current->stream, refused));
-    refuse(session(), refused, *current, options_.hard_delete, error);
+    refuse(*session_, refused, *current, options_.hard_delete, error);
   }
 }
 

@@ -48,9 +48,12 @@ class Loader {
  private:
   Session& session();
   Destination& destination(const std::string& stream);
-  // Reads the tables again that were read over an older connection.
+  // Reads the tables again that were read over an older connection, or changed
+  // by others since.
   void refresh(const Work& work);
   void write(const Work& work, Report& report);
+  // refresh() and write(), again as often as others change tables meanwhile.
+  void write_fresh(const Work& work, Report& report);
   // Runs `operation` until it passes, as the budget allows.
   template <class Operation>
   void retry(const Operation& operation);
@@ -60,6 +63,7 @@ class Loader {
   retry::Backoff::Random random_;
   std::optional<Session> session_;
   int sessions_ = 0;
+  bool has_warned_of_durability_ = false;
   std::map<std::string, Destination> destinations_;
 };
 

@@ -104,6 +104,8 @@ void apply_schema(Session& session, Destination& destination,
   } else {
     destination.rows_existing = destination.existing;
   }
+  // Keys may be others than the rows were copied by, or their index gone.
+  if (!destination.has_unique_key()) destination.can_copy_directly = false;
   destination.session = session.number();
 }
 

@@ -110,6 +110,7 @@ void Connection::start(const Parameters& parameters) {
   PQsetErrorVerbosity(get(), PQERRORS_VERBOSE);
   const auto deadline = steady_clock::now() + kConnectTimeout;
   auto wanted = PGRES_POLLING_WRITING;
+  bool is_in_handshake = false;
   while (PQstatus(get()) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
     if (!wait_for(get(), wanted, deadline)) {
       throw PostgresError(
@@ -117,10 +118,13 @@ void Connection::start(const Parameters& parameters) {
            .message = text::concat("the server did not answer within ",
                                    kConnectTimeout.count(), " s")});
     }
+    is_in_handshake = PQstatus(get()) == CONNECTION_SSL_STARTUP;
     wanted = PQconnectPoll(get());
     if (wanted == PGRES_POLLING_FAILED) break;
   }
-  if (PQstatus(get()) != CONNECTION_OK) throw connect_error_of(get());
+  if (PQstatus(get()) != CONNECTION_OK) {
+    throw connect_error_of(get(), is_in_handshake);
+  }
 }
 
 void Connection::set_up_session() {

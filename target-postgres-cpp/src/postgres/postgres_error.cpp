@@ -95,7 +95,8 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
   return PostgresError(std::move(fields));
 }
 
-PostgresError connect_error_of(const pg_conn* connection) {
+PostgresError connect_error_of(const pg_conn* connection,
+                               bool is_in_handshake) {
   // "FATAL:  28P01: password authentication failed …\nLOCATION:  auth_failed …"
   static const std::regex kVerbose("[^: ]+:  ([0-9A-Z]{5}): ");
   static const std::regex kLocation("\n[^: ]+:  [^\n]*, [^\n]*:[0-9]+");
@@ -114,6 +115,7 @@ PostgresError connect_error_of(const pg_conn* connection) {
   if (fields.sqlstate.empty()) {
     fields.sqlstate =
         PQconnectionNeedsPassword(connection) != 0 ? "28P01" : "08001";
+    fields.is_in_handshake = is_in_handshake;
   }
   return PostgresError(std::move(fields));
 }

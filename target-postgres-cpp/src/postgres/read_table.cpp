@@ -14,6 +14,25 @@ std::string oid_of(const table::Table& table) {
                       quoted_literal(table.qualified_name()), ")");
 }
 
+// What rows are written by: the relation, its columns with their types, its
+// unique indexes.
+std::string fingerprint_query(const table::Table& table) {
+  return text::concat(
+      "SELECT pg_catalog.concat_ws(' ', oid, relkind, relhasrules, "
+      "ARRAY(SELECT indexrelid FROM pg_catalog.pg_index "
+      "WHERE indrelid = pg_class.oid AND indisunique AND indisvalid "
+      "ORDER BY indexrelid), "
+      "ARRAY(SELECT pg_catalog.concat_ws(' ', attnum, atttypid, atttypmod, "
+      "attcollation, attgenerated, attname) FROM pg_catalog.pg_attribute "
+      "WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped "
+      "ORDER BY attnum)) FROM pg_catalog.pg_class WHERE oid = ",
+      oid_of(table), "; ");
+}
+
+std::string fingerprint_of(const Result& result) {
+  return result.row_count() == 0 ? "" : std::string(result.text(0, 0));
+}
+
 std::string relation_query(const table::Table& table) {
   // Without a schema the search path's first one holds what is created.
   const std::string schema_exists =
@@ -149,14 +168,30 @@ void read_unique_keys(const Result& result, table::ExistingTable& existing) {
 
 table::ExistingTable read_table(Connection& connection,
                                 const table::Table& table) {
-  const auto results = connection.execute_all(
-      text::concat(relation_query(table), columns_query(table),
-                   views_query(table), unique_keys_query(table)));
+  // The fingerprint first: what changes between the queries makes it differ
+  // from the next one.
+  const auto results = connection.execute_all(text::concat(
+      fingerprint_query(table), relation_query(table), columns_query(table),
+      views_query(table), unique_keys_query(table)));
   table::ExistingTable existing;
-  read_relation(results[0], existing);
-  read_columns(results[1], results[2], existing);
-  read_unique_keys(results[3], existing);
+  existing.fingerprint = fingerprint_of(results[0]);
+  read_relation(results[1], existing);
+  read_columns(results[2], results[3], existing);
+  read_unique_keys(results[4], existing);
   return existing;
+}
+
+std::string lock_and_fingerprint(Connection& connection,
+                                 const table::Table& table) {
+  try {
+    const auto results = connection.execute_all(
+        text::concat("LOCK TABLE ONLY ", table.qualified_name(),
+                     " IN ROW EXCLUSIVE MODE; ", fingerprint_query(table)));
+    return fingerprint_of(results.back());
+  } catch (const PostgresError& error) {
+    if (error.sqlstate() == "42P01" || error.sqlstate() == "3F000") return {};
+    throw;
+  }
 }
 
 std::vector<std::string> columns_of_constraint(Connection& connection,

@@ -15,6 +15,12 @@ namespace postgres {
 table::ExistingTable read_table(Connection& connection,
                                 const table::Table& table);
 
+// Locks the table, inside an open transaction, as rows written to it do (ROW
+// EXCLUSIVE): until the transaction's end nobody changes its structure. Gives
+// its fingerprint as of now, in the same round trip; empty: it is gone.
+std::string lock_and_fingerprint(Connection& connection,
+                                 const table::Table& table);
+
 // The columns of the constraint or unique index that an error names, with its
 // schema and table; none for a domain's.
 std::vector<std::string> columns_of_constraint(Connection& connection,

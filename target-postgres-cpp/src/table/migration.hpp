@@ -40,6 +40,9 @@ struct ExistingTable {
   // The columns of each valid, immediate unique index without predicate or
   // expression, the primary key's included.
   std::vector<std::vector<std::string>> unique_keys;
+  // Another one as soon as the relation, its columns, their types or its unique
+  // indexes are others than those read here.
+  std::string fingerprint = {};
 
   const ExistingColumn* find(std::string_view column) const;
 };
