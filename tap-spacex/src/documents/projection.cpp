@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/excerpt.hpp"
+
 namespace documents {
 
 namespace {
 
+// Bounds of what is remembered for one line of the log.
 constexpr std::size_t kMaxUndeclared = 100;
+constexpr std::size_t kNameBytes = 60;
 
 void append_value(std::string_view value, bool is_spaced, std::string& out) {
   if (is_spaced) {
@@ -112,7 +116,7 @@ const Projection::Node* Projection::find(std::string_view name) {
     }
   }
   if (undeclared_.size() < kMaxUndeclared && !undeclared_.contains(name)) {
-    undeclared_.emplace(name);
+    undeclared_.insert(text::excerpt(name, kNameBytes));
   }
   return nullptr;
 }

@@ -26,7 +26,7 @@ class Projection {
   void append(const Document& document, std::string_view more,
               std::string& out);
 
-  // The names of undeclared members met so far, as written in the documents; at
+  // The names of undeclared members met so far, long ones by their start; at
   // most a hundred.
   const std::set<std::string, std::less<>>& undeclared() const {
     return undeclared_;

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
-#include "logging/log.hpp"
 #include "text/concat.hpp"
 
 namespace extract {
 
 namespace {
-
-constexpr std::int64_t kSecondsPerDay = 86'400;
 
 // The bytes of a top-level string, or empty.
 std::string_view unquoted(std::string_view value) {
@@ -40,34 +37,6 @@ bool selects(const StreamPlan& plan, std::string_view name) {
                      [&](const auto& p) { return p.name == name; });
 }
 
-// Where reading begins, and a line on the log that says why.
-std::optional<Moment> start_of(const StreamPlan& plan,
-                               const ReadSettings& settings) {
-  if (!plan.is_incremental) return std::nullopt;
-  std::optional<Moment> since;
-  std::string_view why = "there is no bookmark";
-  if (!plan.bookmark.replication_key_value.empty()) {
-    since = parse_moment(plan.bookmark.replication_key_value);
-    why = "that is its bookmark";
-    if (plan.lookback_days > 0) {
-      since->seconds -= plan.lookback_days * kSecondsPerDay;
-      why = "that is its bookmark less lookback_days";
-    }
-  }
-  const bool start_date_is_of_key =
-      plan.stream.date_parent.empty() &&
-      plan.stream.date_property == plan.stream.replication_key;
-  if (start_date_is_of_key && settings.start_date &&
-      (!since || *settings.start_date > *since)) {
-    since = settings.start_date;
-    why = "start_date is later than its bookmark";
-  }
-  logging::info(text::concat("stream '", plan.stream.name, "': starting from ",
-                             since ? format_moment(*since) : "the beginning",
-                             " because ", why));
-  return since;
-}
-
 }  // namespace
 
 RecordFilter::RecordFilter(const StreamPlan& plan, const ReadSettings& settings,
@@ -77,7 +46,7 @@ RecordFilter::RecordFilter(const StreamPlan& plan, const ReadSettings& settings,
       now_(now),
       is_windowed_(plan.is_bounded && !plan.stream.date_property.empty()),
       has_lifted_(selects(plan, plan.stream.lifted.name)),
-      since_(start_of(plan, settings)) {}
+      since_(plan.start.since) {}
 
 bool RecordFilter::accepts(const documents::Document& document) {
   if (has_lifted_) lift(document);

@@ -22,6 +22,15 @@ std::int64_t milliseconds(std::chrono::system_clock::time_point time) {
       .count();
 }
 
+void log_start(const StreamPlan& plan) {
+  if (!plan.is_incremental) return;
+  const StartingPoint& start = plan.start;
+  logging::info(
+      text::concat("stream '", plan.stream.name, "': starting from ",
+                   start.since ? format_moment(*start.since) : "the beginning",
+                   " because ", start.why));
+}
+
 }  // namespace
 
 Run::Run(std::vector<StreamPlan> plans, singer::State state,
@@ -116,6 +125,7 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
                       [&records](std::int64_t count) { records.add(count); }};
   std::optional<ReadResult> result;
   int requests = 0;
+  bool is_start_told = false;
   std::unique_ptr<http::Transfer> transfer = take_transfer();
   retries_.run([&] {
     if (++requests > 1) {
@@ -129,6 +139,11 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
                       text::concat(R"("stream":")", plan.stream.name,
                                    R"(","endpoint":")", plan.stream.path, '"'),
                       clock_);
+    // Once, and not before a 304, after which nothing starts.
+    if (!is_start_told && transfer->head().status == 200) {
+      log_start(plan);
+      is_start_told = true;
+    }
     result = read_stream(plan, context, *transfer, writer_);
     timer.add_tag("http_status_code", std::to_string(result->head.status));
   });

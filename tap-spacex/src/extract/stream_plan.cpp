@@ -137,8 +137,11 @@ StreamPlan make_plan(const StreamDefinition& stream,
   }
   plan.fingerprint = fingerprint_of(plan, settings);
   if (!streams::is_extractions(stream)) {
-    plan.bookmark =
-        usable(Bookmark::parse(state.bookmark(stream.name)), plan, settings);
+    const std::string_view bookmark = state.bookmark(stream.name);
+    plan.bookmark = usable(Bookmark::parse(bookmark), plan, settings);
+    if (plan.is_incremental) {
+      plan.start = starting_point(plan, settings, !bookmark.empty());
+    }
   }
   return plan;
 }

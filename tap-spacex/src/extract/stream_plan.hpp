@@ -7,6 +7,7 @@
 
 #include "extract/bookmark.hpp"
 #include "extract/read_settings.hpp"
+#include "extract/starting_point.hpp"
 #include "http/client.hpp"
 #include "singer/catalog.hpp"
 #include "singer/selection.hpp"
@@ -24,6 +25,7 @@ struct StreamPlan {
   bool is_incremental = false;
   // The bookmark to go on from; empty members where it does not apply.
   Bookmark bookmark;
+  StartingPoint start;  // when it is incremental
   std::string fingerprint;
   // There is a start_date or end_date. Also a stream that has no dates is then
   // read without ETag and version: a bounded run deletes nothing.

@@ -125,20 +125,28 @@ class Attempt {
       std::string names;
       for (const std::string& name : projection_.undeclared()) {
         if (!names.empty()) names += ", ";
-        names += text::concat('\'', text::excerpt(name, 60), '\'');
+        names += text::concat('\'', name, '\'');
       }
       logging::warning(text::concat("stream '", plan_.stream.name,
                                     "': the API sends properties that the "
                                     "schema does not have, left out: ",
                                     names));
     }
-    if (filter_->undated_count() > 0) {
-      logging::warning(text::concat(
-          "stream '", plan_.stream.name, "': ", filter_->undated_count(),
-          " documents without a date in '", plan_.stream.replication_key,
-          "' are read every time"));
-    }
+    if (filter_->undated_count() > 0) log_undated();
     if (validator_) validator_->warn();
+  }
+
+  // A WARNING the first time: where there is a bookmark, it has been given.
+  void log_undated() const {
+    const std::string message = text::concat(
+        "stream '", plan_.stream.name, "': ", filter_->undated_count(),
+        " documents without a date in '", plan_.stream.replication_key,
+        "' are read every time");
+    if (plan_.bookmark.replication_key_value.empty()) {
+      logging::warning(message);
+    } else {
+      logging::info(message);
+    }
   }
 
   const StreamPlan& plan_;

@@ -73,6 +73,15 @@ class Large(TapTest):
                 self.stopped(self.file_of(start, unit, 16 << 20),
                              "document 1 is larger than")
 
+    def test_long_names_of_many_undeclared_properties(self):
+        body = json.dumps([{"id": f"{n}", f"{n}" + "n" * 1_000_000: 1}
+                           for n in range(150)])
+        self.file.write_text(body)
+        outcome = self.answered({"body": {"file": str(self.file)}},
+                                measured=True)
+        self.assertEqual(150, len(outcome.records()), outcome.log)
+        self.assertLess(outcome.peak_mib, BOUND_MIB)
+
     def test_large_body_passes_in_little_memory(self):
         body = self.file_of(b"[" + DOCUMENT, b"," + DOCUMENT, 32 << 20, b"]")
         for name, behaviour in (("plain", {}), ("gzip", {"gzip": True}),

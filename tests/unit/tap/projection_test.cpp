@@ -80,6 +80,18 @@ TEST_CASE("undeclared members are left out and remembered") {
   CHECK(projection.undeclared().count("newer") == 1);
 }
 
+TEST_CASE("what is remembered of undeclared members is bounded") {
+  Projection projection(schema(), singer::select_all(schema()), "");
+  for (int i = 0; i < 150; ++i) {
+    const std::string name = std::to_string(i) + std::string(100'000, 'n');
+    project(projection, R"({"id":"1",")" + name + R"(":1})");
+  }
+  CHECK(projection.undeclared().size() == 100);
+  for (const std::string& name : projection.undeclared()) {
+    CHECK(name.size() < 100);
+  }
+}
+
 TEST_CASE("names are found in any order and spelling") {
   CHECK(project(singer::select_all(schema()), R"({"a":1,"id":"1"})") ==
         R"({"a":1,"id":"1"})");
