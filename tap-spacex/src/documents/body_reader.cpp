@@ -18,19 +18,27 @@ bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-// What a body is that does not start as JSON does.
-std::string_view name_of_start(std::string_view body) {
+// What a body is encoded as that does not start as JSON in UTF-8 does; empty
+// when that is not the matter.
+std::string_view name_of_encoding(std::string_view body) {
   const auto byte = [&](std::size_t i) {
     return i < body.size() ? static_cast<unsigned char>(body[i]) : 1U;
   };
-  if (byte(0) == '<') return "an HTML or XML page";
   if (byte(0) == 0xEF && byte(1) == 0xBB) return "text with a byte order mark";
   if ((byte(0) == 0xFF && byte(1) == 0xFE) ||
       (byte(0) == 0xFE && byte(1) == 0xFF) || byte(0) == 0 || byte(1) == 0) {
     return "UTF-16 or UTF-32 text";
   }
   if (byte(0) == 0x1F && byte(1) == 0x8B) return "undeclared gzip data";
-  return "no JSON array or object";
+  return "";
+}
+
+// What a body is by its first byte; empty when that does not tell.
+std::string_view name_of_kind(char first) {
+  if (first == '<') return "an HTML or XML page";
+  if (first == '[') return "a JSON array";
+  if (first == '{') return "a JSON object";
+  return "";
 }
 
 }  // namespace
@@ -93,14 +101,14 @@ bool BodyReader::start() {
   }
   const std::string_view body = std::string_view(buffer_).substr(at_);
   if (body.size() < kExcerptBytes && !is_finished_) return false;
-  std::string_view name = name_of_start(body);
-  if (c == '[') name = "an array";
-  if (c == '{') name = "an object";
-  throw BodyError(
-      text::concat("the body is ", name, " where a JSON ",
-                   root_ == Root::kArray ? "array of documents" : "object",
-                   " was expected (offset ", base_ + at_,
-                   "): ", text::excerpt(body, kExcerptBytes)));
+  const std::string_view encoding = name_of_encoding(body);
+  const std::string_view name = encoding.empty() ? name_of_kind(c) : encoding;
+  const std::string message = text::concat(
+      "the body is ", name, name.empty() ? "" : ", ", "not a JSON ",
+      root_ == Root::kArray ? "array of documents" : "object", " (offset ",
+      base_ + at_, "): ", text::excerpt(body, kExcerptBytes));
+  if (encoding.empty()) throw WrongBody(message);
+  throw BodyError(message);
 }
 
 std::optional<Document> BodyReader::scan_document() {

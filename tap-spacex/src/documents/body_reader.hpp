@@ -20,6 +20,12 @@ class BodyError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A body of another kind from its first byte on: perhaps another resource's.
+class WrongBody : public BodyError {
+ public:
+  using BodyError::BodyError;
+};
+
 // One object of the body, checked to be JSON and UTF-8. The names of its
 // members are spelt without needless escapes. It borrows from the reader and is
 // valid until the reader's next call.

@@ -16,6 +16,11 @@ namespace extract {
 
 namespace {
 
+// Files are answers too, but no retry mends them and they have no status.
+bool is_file(const ReadContext& context) {
+  return context.url.starts_with("file://");
+}
+
 // A document without its key cannot be loaded by it.
 void check_id(const StreamPlan& plan, const ReadContext& context,
               const documents::Document& document) {
@@ -26,8 +31,9 @@ void check_id(const StreamPlan& plan, const ReadContext& context,
     id = member.value;
   }
   throw ValidationError(text::concat(
-      "stream '", plan.stream.name, "': GET ", context.url,
-      " answered with a document that cannot be loaded: the id of document ",
+      "stream '", plan.stream.name, "': ", is_file(context) ? "" : "GET ",
+      context.url, is_file(context) ? " has" : " answered with",
+      " a document that cannot be loaded: the id of document ",
       document.index + 1, " must be text, but is ", text::excerpt(id, 40), ": ",
       text::excerpt(document.text, 60)));
 }
@@ -163,6 +169,27 @@ class Attempt {
   std::size_t counted_ = 0;  // of the records
 };
 
+// What is wrong with the body, as an error of the request.
+http::HttpError failure(const StreamPlan& plan, const ReadContext& context,
+                        const http::Head& head,
+                        const documents::BodyError& error) {
+  std::string message = text::concat("stream '", plan.stream.name, "': ");
+  if (is_file(context)) {
+    message += text::concat(context.url, " cannot be used: ");
+  } else {
+    message += text::concat("GET ", context.url, " answered 200");
+    if (!head.redirected_to.empty()) {
+      message += text::concat(" after a redirect to ", head.redirected_to);
+    }
+    message += ", but ";
+  }
+  message += error.what();
+  if (dynamic_cast<const documents::WrongBody*>(&error) != nullptr) {
+    message += "; is api_url the API's root?";
+  }
+  return {message, !is_file(context)};
+}
+
 }  // namespace
 
 ReadResult read_stream(const StreamPlan& plan, const ReadContext& context,
@@ -171,10 +198,7 @@ ReadResult read_stream(const StreamPlan& plan, const ReadContext& context,
   try {
     return Attempt(plan, context, transfer, writer).run();
   } catch (const documents::BodyError& error) {
-    throw http::HttpError(
-        text::concat("stream '", plan.stream.name, "': GET ", context.url,
-                     " answered 200, but ", error.what()),
-        true);
+    throw failure(plan, context, transfer.head(), error);
   }
 }
 

@@ -22,6 +22,8 @@ struct Head {
   int status = 0;  // 200 or 304; all others are errors
   std::string etag;
   bool is_sample = false;  // header X-Sample-Api: tap-spacex
+  // The URL that answered after redirects, fit to be shown; empty: no redirect.
+  std::string redirected_to;
 };
 
 // One request under way. Both functions throw HttpError, and Interrupted when

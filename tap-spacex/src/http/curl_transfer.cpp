@@ -151,6 +151,7 @@ const Head& CurlTransfer::head() {
   if (is_head_checked_) return answer_.head;
   if (!has_news()) client_.wait_for(*this);
   if (wire_.empty()) throw_if_failed();
+  note_redirect();
   check_status();
   const std::string& encoding = answer_.content_encoding;
   if (encoding == "gzip" || encoding == "x-gzip") {
@@ -165,12 +166,24 @@ const Head& CurlTransfer::head() {
   return answer_.head;
 }
 
+void CurlTransfer::note_redirect() {
+  long count = 0;
+  char* url = nullptr;
+  libcurl().easy_getinfo(easy_, CURLINFO_REDIRECT_COUNT, &count);
+  libcurl().easy_getinfo(easy_, CURLINFO_EFFECTIVE_URL, &url);
+  if (count > 0 && url != nullptr) {
+    answer_.head.redirected_to = text::excerpt(without_secrets(url), 200);
+  }
+}
+
 void CurlTransfer::check_status() {
   const int status = answer_.head.status;
   if (status == 200 || (status == 304 && is_conditional_)) return;
   std::string message =
       text::concat("answered ", status, answer_.reason.empty() ? "" : " ",
                    text::excerpt(answer_.reason, 100));
+  const std::string& target = answer_.head.redirected_to;
+  if (!target.empty()) message += text::concat(" after a redirect to ", target);
   const std::string_view meaning = explain_status(status);
   if (!meaning.empty()) message += text::concat(" (", meaning, ")");
   const std::string excerpt = body_excerpt();

@@ -40,6 +40,7 @@ class CurlTransfer final : public Transfer {
   void finish(CURLcode result);
   // Counts a wait; throws when the server has had its time.
   void be_patient(Patience::Duration waited);
+  void note_redirect();
   void check_status();
   std::string body_excerpt();
   std::string_view next_plain_piece();

@@ -89,6 +89,16 @@ RootUrl parse_root_url(std::string_view text) {
   return url;
 }
 
+std::string without_secrets(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::size_t colon = url.find("://");
+  if (colon == std::string_view::npos) return std::string(url);
+  const std::size_t begin = colon + 3;
+  const std::size_t at = url.rfind('@');
+  if (at == std::string_view::npos || at < begin) return std::string(url);
+  return std::string(url.substr(0, begin)) + std::string(url.substr(at + 1));
+}
+
 std::string percent_decode(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -23,7 +23,10 @@ struct RootUrl {
 // may hold a password.
 RootUrl parse_root_url(std::string_view text);
 
-// %41 → A, for paths of file URLs.
+// A URL as it may be shown: without user, password, query and fragment.
+std::string without_secrets(std::string_view url);
+
+// %41 → A.
 std::string percent_decode(std::string_view text);
 
 }  // namespace http

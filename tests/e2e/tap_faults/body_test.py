@@ -39,14 +39,20 @@ class NoJson(Broken):
 
     def test_a17_html(self):
         self.no_records("<!DOCTYPE html>\n<html><body>Just a moment...",
-                        "HTML", "<!DOCTYPE html>",
+                        "an HTML or XML page, not a JSON array of documents",
+                        "<!DOCTYPE html>", "is api_url the API's root?",
                         headers={"Content-Type": "text/html"})
 
     def test_a17_html_that_says_json(self):
         self.no_records("\n\n  <html>", "HTML", "<html>")
 
     def test_a18_plain_text(self):
-        self.no_records("Not Found", "Not Found")
+        self.no_records("Not Found", "not a JSON array of documents",
+                        "Not Found", "is api_url the API's root?")
+
+    def test_a18_another_resource(self):
+        self.no_records('{"message": "hello"}', "a JSON object, not a JSON",
+                        "is api_url the API's root?")
 
     def test_a18_trailing_comma(self):
         self.broken(TEXT[:-1] + ",]", f"offset {len(TEXT)}")

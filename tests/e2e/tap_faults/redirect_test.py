@@ -62,6 +62,19 @@ class Redirects(TapTest):
         outcome = self.answered({"status": 302, "body": "where?"})
         self.assert_failed(outcome, "302", "where?")
 
+    def test_to_a_page(self):
+        page = {"body": "<html>Sign in"}
+        for answer, part in ((page, "answered 200"),
+                             ({**page, "status": 404}, "answered 404")):
+            with self.subTest(part):
+                target = "{base}/login?token=hidden"
+                outcome = self.sync({"/v4/crew": [to(target)],
+                                     "/login": [answer]})
+                self.assert_failed(outcome, part, "<html>Sign in",
+                                   f"after a redirect to {self.api.url}/login",
+                                   "is api_url the API's root?")
+                self.assertNotIn("hidden", "".join(outcome.log))
+
     def test_password_stays_with_its_host(self):
         with scripted_api({"*": [GOOD]}) as other, \
                 scripted_api({"*": [to(other.url + "/v4/crew")]}) as api:

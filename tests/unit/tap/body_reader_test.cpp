@@ -130,16 +130,17 @@ TEST_CASE("what is no JSON is named with its offset") {
 
 TEST_CASE("what does not even start as JSON is recognised") {
   CHECK_THAT(fault_of("<!DOCTYPE html><html>"),
-             catching::contains("an HTML or XML page where a JSON array"));
+             catching::contains("an HTML or XML page, not a JSON array"));
   CHECK_THAT(fault_of("\xEF\xBB\xBF[]"),
              catching::contains("a byte order mark"));
   CHECK_THAT(fault_of(std::string("\xFF\xFE[\0]\0", 6)),
              catching::contains("UTF-16"));
   CHECK_THAT(fault_of("{\"docs\":[]}"),
-             catching::contains("an object where a JSON array"));
-  CHECK_THAT(fault_of("null"), catching::contains("no JSON array or object"));
+             catching::contains("a JSON object, not a JSON array"));
+  CHECK_THAT(fault_of("null"),
+             catching::contains("the body is not a JSON array of documents"));
   CHECK_THAT(fault_of("[]", Root::kObject),
-             catching::contains("an array where a JSON object"));
+             catching::contains("a JSON array, not a JSON object"));
   CHECK_THAT(fault_of("Not Found"), catching::contains(": Not Found"));
 }
 

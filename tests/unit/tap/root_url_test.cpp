@@ -71,6 +71,14 @@ TEST_CASE("anything else is refused without repeating it") {
   }
 }
 
+TEST_CASE("what is shown of a URL has no secrets") {
+  CHECK(http::without_secrets("https://host/a?token=zyx#zyx") ==
+        "https://host/a");
+  CHECK(http::without_secrets("http://me:zyx@host:80/a") == "http://host:80/a");
+  CHECK(http::without_secrets("http://me:z/yx@host/a") == "http://host/a");
+  CHECK(http::without_secrets("http://host") == "http://host");
+}
+
 TEST_CASE("a percent sign alone stays") {
   CHECK(http::percent_decode("100%") == "100%");
   CHECK(http::percent_decode("%zz%41") == "%zzA");

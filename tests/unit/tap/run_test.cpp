@@ -81,6 +81,22 @@ TEST_CASE("a stream that stays broken has no state, those before it do") {
   CHECK_FALSE(tap.state.bookmark("cores").empty());
 }
 
+TEST_CASE("a broken file is not read again, and told as a file") {
+  TapRun tap;
+  tap.client.root = "file:///srv";
+  tap.client.answers["/v4/cores"] = {{R"([{"id":"c1"},{"id")", "\"c\""}};
+  tap.run();
+  CHECK_THAT(tap.error, catching::contains("stream 'cores': file:///srv/"));
+  CHECK_THAT(tap.error, catching::contains("ends in mid-JSON"));
+  CHECK(tap.error.find("200") == std::string::npos);
+  CHECK(tap.count("RECORD cores") == 1);
+  CHECK(tap.logged("next try") == 0);
+  tap.client.answers["/v4/cores"] = {{R"([{"id":7}])", "\"c\""}};
+  tap.run();
+  CHECK_THAT(tap.error, catching::contains("v4/cores has a document"));
+  CHECK(tap.error.find("GET") == std::string::npos);
+}
+
 TEST_CASE("without any success there is no state") {
   TapRun tap;
   tap.client.answers["/v4/cores"] = {{"", "", {}, 1, HttpError("gone", false)}};
