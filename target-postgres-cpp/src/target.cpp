@@ -236,27 +236,26 @@ void Target::handle(const singer::ActivateVersionMessage& message) {
   }
   stream.last_activation = message.line;
   // Before its records it only announces them: old rows go when the new ones
-  // are all there, at the end of the input.
-  if (!stream.sink.has_version(message.version)) {
-    stream.early_activation = message.version;
+  // are all there.
+  if (!stream.sink.has_version(message.version) &&
+      stream.announced_version != message.version) {
+    stream.announced_version = message.version;
     return;
   }
-  stream.early_activation.reset();
+  stream.announced_version.reset();
   submit({{message.stream, message.version}});
-}
-
-bool Target::is_cut_off(const Stream& stream) const {
-  return last_state_ != 0 &&
-         stream.last_record > std::max(last_state_, stream.last_activation);
 }
 
 void Target::check_end() const {
   if (!settings_.load.overwrite) return;
   for (const auto& [name, stream] : streams_) {
-    if (!is_cut_off(stream)) continue;
+    const bool is_confirmed =
+        std::max(last_state_, stream.last_activation) > stream.last_record;
+    // A tap that writes no STATE at all is taken at its word.
+    if (stream.last_record == 0 || last_state_ == 0 || is_confirmed) continue;
     throw singer::ProtocolError(
         stream.last_record,
-        text::concat("the input ends behind a record of stream '",
+        text::concat("the input ends behind this record of stream '",
                      text::excerpt(name),
                      "' without a STATE, so it seems to have broken off: all "
                      "tables keep their old content; let the tap run again"));
@@ -266,15 +265,15 @@ void Target::check_end() const {
 std::vector<load::Activation> Target::activations_at_end() const {
   std::vector<load::Activation> activations;
   for (const auto& [name, stream] : streams_) {
-    if (!stream.early_activation) continue;
-    if (is_cut_off(stream)) {
+    if (!stream.announced_version) continue;
+    if (last_state_ > std::max(stream.last_record, stream.last_activation)) {
+      activations.push_back({name, *stream.announced_version});
+    } else if (!settings_.load.overwrite) {
       logging::warning(text::concat(
-          "line ", stream.last_record,
-          ": the input ends behind a record of stream '", text::excerpt(name),
-          "' without a STATE, so it seems to have broken off: rows of older "
-          "versions stay"));
-    } else {
-      activations.push_back({name, *stream.early_activation});
+          "line ", stream.last_activation, ": version ",
+          *stream.announced_version, " of stream '", text::excerpt(name),
+          "' is not activated, older rows stay: neither STATE nor "
+          "ACTIVATE_VERSION tells that all its records came"));
     }
   }
   return activations;

@@ -41,8 +41,8 @@ class Target {
     // Lines of the last RECORD and the last ACTIVATE_VERSION; 0: none.
     std::uint64_t last_record = 0;
     std::uint64_t last_activation = 0;
-    // An activation sent before any record of its version: done at the end.
-    std::optional<std::int64_t> early_activation = {};
+    // A version announced before any record of it, to be activated at the end.
+    std::optional<std::int64_t> announced_version = {};
   };
 
   void handle(const singer::SchemaMessage& message);
@@ -57,12 +57,10 @@ class Target {
   table::Table design(const singer::SchemaMessage& message);
   void warn_of_load_method(const singer::SchemaMessage& message);
 
-  // Whether the input broke off within the stream, as far as can be told: its
-  // tap does write STATE, and wrote none behind the last record.
-  bool is_cut_off(const Stream& stream) const;
-  // Throws ProtocolError when streams to be overwritten are not complete.
+  // Throws ProtocolError when the input broke off in a stream that is to be
+  // overwritten.
   void check_end() const;
-  // The early ones of streams that are complete.
+  // Of the announced versions those of which all records came.
   std::vector<load::Activation> activations_at_end() const;
 
   // When rows that wait must be seen to.

@@ -14,9 +14,9 @@ namespace {
 // waits of 0.1 s doubling up to 5 s meet both.
 constexpr std::chrono::milliseconds kFirstWait{100};
 constexpr std::chrono::milliseconds kLongestWait{5000};
-// A certificate does not get better by waiting; a server that went down in the
-// handshake refuses the next connection, or takes it.
-constexpr int kMaxHandshakes = 3;
+// A certificate does not get better by waiting, unless it is just being
+// replaced.
+constexpr int kMaxTlsFailures = 3;
 
 }  // namespace
 
@@ -29,8 +29,8 @@ Attempts::Attempts(std::chrono::seconds budget, retry::Clock& clock,
 bool Attempts::wait_after(const postgres::PostgresError& error) {
   const auto now = clock_.steady_now();
   if (!first_failure_) first_failure_ = now;
-  handshakes_ = error.is_in_handshake() ? handshakes_ + 1 : 0;
-  if (cli::stop_signal() != 0 || handshakes_ == kMaxHandshakes) return false;
+  tls_failures_ = error.is_tls_failure() ? tls_failures_ + 1 : 0;
+  if (cli::stop_signal() != 0 || tls_failures_ == kMaxTlsFailures) return false;
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
       *first_failure_ + budget_ - now);
   if (left.count() <= 0) return false;

@@ -27,8 +27,8 @@ class Attempts {
   retry::Clock& clock_;
   retry::Backoff backoff_;
   std::optional<std::chrono::steady_clock::time_point> first_failure_;
-  // Of TLS, one after the other.
-  int handshakes_ = 0;
+  // One after the other.
+  int tls_failures_ = 0;
 };
 
 }  // namespace load

@@ -47,6 +47,15 @@ std::uint64_t append(postgres::Connection& connection,
              .affected_rows();
 }
 
+// How many keys the staged rows have.
+std::uint64_t count_keys(postgres::Connection& connection,
+                         const Destination& destination, const Rows& rows) {
+  if (rows.order != KeyOrder::kUnknown) return rows.count;
+  const auto result = connection.execute(table::count_staged_keys(
+      destination.rows_table, destination.rows_existing));
+  return std::stoull(std::string(result.text(0, 0)));
+}
+
 // Staging into the table; the number of rows inserted or updated.
 std::uint64_t merge(postgres::Connection& connection,
                     const Destination& destination, KeyOrder order) {
@@ -98,7 +107,10 @@ std::uint64_t write_rows(Session& session, Destination& destination,
   }
   stage(session, table, rows);
   if (!has_keys) return append(connection, destination, rows);
-  const std::uint64_t merged = merge(connection, destination, rows.order);
+  std::uint64_t merged = merge(connection, destination, rows.order);
+  if (table.keys().size() == table.columns.size()) {
+    merged = count_keys(connection, destination, rows);
+  }
   if (rows.deleted > 0) {
     connection.execute(
         table::delete_marked(table, destination.rows_existing, rows.deleted));

@@ -37,6 +37,9 @@ const Parameters kDefaults = {
 constexpr std::string_view kSessionSettings =
     "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; "
     "SET IntervalStyle = 'postgres'; SET standard_conforming_strings = on; "
+    // What a column holds as it becomes text, or numeric by way of text.
+    "SET extra_float_digits = 1; SET bytea_output = hex; "
+    "SET xmlbinary = base64; SET xmloption = content; SET array_nulls = on; "
     "SET quote_all_identifiers = off; SET client_min_messages = warning; "
     // Without pg_catalog in the path it comes first: nobody's operators or
     // functions stand in for PostgreSQL's own. The rest stays, for triggers.
@@ -110,7 +113,6 @@ void Connection::start(const Parameters& parameters) {
   PQsetErrorVerbosity(get(), PQERRORS_VERBOSE);
   const auto deadline = steady_clock::now() + kConnectTimeout;
   auto wanted = PGRES_POLLING_WRITING;
-  bool is_in_handshake = false;
   while (PQstatus(get()) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
     if (!wait_for(get(), wanted, deadline)) {
       throw PostgresError(
@@ -118,13 +120,10 @@ void Connection::start(const Parameters& parameters) {
            .message = text::concat("the server did not answer within ",
                                    kConnectTimeout.count(), " s")});
     }
-    is_in_handshake = PQstatus(get()) == CONNECTION_SSL_STARTUP;
     wanted = PQconnectPoll(get());
     if (wanted == PGRES_POLLING_FAILED) break;
   }
-  if (PQstatus(get()) != CONNECTION_OK) {
-    throw connect_error_of(get(), is_in_handshake);
-  }
+  if (PQstatus(get()) != CONNECTION_OK) throw connect_error_of(get());
 }
 
 void Connection::set_up_session() {

@@ -36,7 +36,7 @@ struct ServerIdentity {
 class Connection {
  public:
   // Connects and makes the session ours: UTF-8, time zone UTC, ISO dates, the
-  // SQL string literals of the standard. Timeouts and durability stay as server
+  // SQL string literals of the standard, all digits of floats. Timeouts and durability stay as server
   // and role set them. What `parameters` leave out libpq takes from its
   // environment (PGHOST, PGPASSWORD, .pgpass, …). Throws PostgresError.
   explicit Connection(const Parameters& parameters);

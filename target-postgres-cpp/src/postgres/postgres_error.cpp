@@ -31,6 +31,12 @@ std::string field(const pg_result* result, int code) {
   return value == nullptr ? std::string() : one_line(value);
 }
 
+// Their DETAIL shows the whole row, with what it holds of people and secrets:
+// NOT NULL, CHECK, WITH CHECK OPTION. Key and column are told elsewhere.
+bool has_row_as_detail(std::string_view sqlstate) {
+  return sqlstate == "23502" || sqlstate == "23514" || sqlstate == "44000";
+}
+
 std::string describe(const ErrorFields& fields) {
   std::string line = fields.message;
   if (!fields.detail.empty()) line += text::concat("; ", fields.detail);
@@ -39,6 +45,17 @@ std::string describe(const ErrorFields& fields) {
               ? " (connection lost)"
               : text::concat(" (SQLSTATE ", fields.sqlstate, ")");
   return line;
+}
+
+// libpq has no code for it. Its own texts are English here, since the program
+// never sets a locale, and OpenSSL's always are. A connection that is lost
+// meanwhile is an "SSL SYSCALL error" or, in OpenSSL 3, an "unexpected eof".
+bool tells_of_tls(std::string_view message) {
+  const auto has = [&](std::string_view part) {
+    return message.find(part) != std::string_view::npos;
+  };
+  return (has("SSL error: ") && !has("unexpected eof")) || has("certificate") ||
+         has("private key") || has("not support SSL");
 }
 
 bool starts_with_any(std::string_view sqlstate,
@@ -79,6 +96,7 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
     fields.sqlstate = field(result, PG_DIAG_SQLSTATE);
     fields.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     fields.detail = field(result, PG_DIAG_MESSAGE_DETAIL);
+    if (has_row_as_detail(fields.sqlstate)) fields.detail.clear();
     fields.hint = field(result, PG_DIAG_MESSAGE_HINT);
     fields.schema = field(result, PG_DIAG_SCHEMA_NAME);
     fields.table = field(result, PG_DIAG_TABLE_NAME);
@@ -95,8 +113,7 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
   return PostgresError(std::move(fields));
 }
 
-PostgresError connect_error_of(const pg_conn* connection,
-                               bool is_in_handshake) {
+PostgresError connect_error_of(const pg_conn* connection) {
   // "FATAL:  28P01: password authentication failed …\nLOCATION:  auth_failed …"
   static const std::regex kVerbose("[^: ]+:  ([0-9A-Z]{5}): ");
   static const std::regex kLocation("\n[^: ]+:  [^\n]*, [^\n]*:[0-9]+");
@@ -115,7 +132,7 @@ PostgresError connect_error_of(const pg_conn* connection,
   if (fields.sqlstate.empty()) {
     fields.sqlstate =
         PQconnectionNeedsPassword(connection) != 0 ? "28P01" : "08001";
-    fields.is_in_handshake = is_in_handshake;
+    fields.is_tls_failure = tells_of_tls(fields.message);
   }
   return PostgresError(std::move(fields));
 }

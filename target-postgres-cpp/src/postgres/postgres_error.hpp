@@ -21,8 +21,8 @@ struct ErrorFields {
   std::string table = {};
   std::string column = {};
   std::string constraint = {};
-  // While TLS was being agreed upon.
-  bool is_in_handshake = false;
+  // TLS did not come about.
+  bool is_tls_failure = false;
 };
 
 // A statement, COPY or connection that failed. what() is one line that ends in
@@ -43,9 +43,8 @@ class PostgresError : public std::runtime_error {
   bool is_data_error() const;
   bool is_unique_violation() const { return sqlstate() == "23505"; }
 
-  // TLS did not come about: a certificate that is not trusted, no TLS at all;
-  // but a server that went down just then looks the same.
-  bool is_in_handshake() const { return fields_.is_in_handshake; }
+  // TLS did not come about: a certificate that is not trusted, no TLS at all.
+  bool is_tls_failure() const { return fields_.is_tls_failure; }
 
   // The same error, its message preceded by `where` and ": ".
   PostgresError in(std::string_view where) const;
@@ -64,6 +63,6 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result);
 // For a connection that did not come about. libpq gives no fields for it, so
 // its message is asked for in the verbose form, which holds the SQLSTATE in a
 // place of its own.
-PostgresError connect_error_of(const pg_conn* connection, bool is_in_handshake);
+PostgresError connect_error_of(const pg_conn* connection);
 
 }  // namespace postgres

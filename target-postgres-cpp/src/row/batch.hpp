@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "row/copy_buffer.hpp"
-#include "table/statements.hpp"
+#include "table/key_order.hpp"
 
 namespace row {
 

@@ -17,8 +17,9 @@ class Identifier {
 
   // `name` as it is, or, over 63 bytes, its beginning (whole characters), '_'
   // and 12 hexadecimal digits of a hash of the whole: the same name always
-  // gives the same identifier, and two names never the same one. Empty names
-  // and names with a NUL are std::invalid_argument.
+  // gives the same identifier. 48 bits keep two long names apart only in all
+  // likelihood, so who has several checks them. Empty names and names with a
+  // NUL are std::invalid_argument.
   static Identifier of(std::string_view name);
 
   // As of(), but the name of a system column (ctid, xmin, …), which no column

@@ -181,7 +181,8 @@ std::string merge_by_index(const Table& table, const ExistingTable& have,
           : concat(" ORDER BY ", list(keys, [&](const Column& column) {
                      return key_order(column, have);
                    }));
-  return concat("INSERT INTO ", table.qualified_name(), " (",
+  // The alias is for a table called "excluded": that name is taken.
+  return concat("INSERT INTO ", table.qualified_name(), " AS t (",
                 names(table.columns), ") SELECT ", values(table, have),
                 " FROM ", merge_source(table, have, order), sort,
                 " ON CONFLICT (", names(keys), ") DO ",
@@ -212,6 +213,11 @@ std::vector<std::string> merge_by_join(const Table& table,
              ") AS s WHERE NOT EXISTS (SELECT FROM ", target, " AS t WHERE ",
              match, ")"));
   return statements;
+}
+
+std::string count_staged_keys(const Table& table, const ExistingTable& have) {
+  return concat("SELECT count(*) FROM ",
+                merge_source(table, have, KeyOrder::kUnknown));
 }
 
 std::string append_staging(const Table& table, const ExistingTable& have) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "table/key_order.hpp"
 #include "table/migration.hpp"
 #include "table/table.hpp"
 
@@ -21,8 +22,8 @@ std::string create_table(const Table& table);
 std::string copy_into_table(const Table& table);
 
 // A staging table holds one batch in the types of the schema. Temporary, one
-// per stream and connection, ON COMMIT DELETE ROWS. The name is made from the
-// table's, so that two streams never share one.
+// per table and connection, ON COMMIT DELETE ROWS; its name is made from the
+// table's.
 Identifier staging_name(const Table& table);
 std::string create_staging(const Table& table);
 std::string copy_into_staging(const Table& table);
@@ -36,13 +37,6 @@ std::string show_staging(const Table& table,
 std::string try_value(const Table& table, const Column& column,
                       const ExistingTable& have);
 
-// What is known about the keys of a batch (row::Batch::key_order()).
-enum class KeyOrder {
-  kUnknown,    // a key may occur twice
-  kUnique,     // no key occurs twice
-  kAscending,  // unique, and the rows are in the order of the keys
-};
-
 // Staging into the table. The rows of one staging table were written by one
 // COPY, so ctid is their order: the last row of a key wins. Rows are written in
 // the order of the keys (text in the "C" collation), so that two loaders cannot
@@ -55,6 +49,9 @@ std::string merge_by_index(const Table& table, const ExistingTable& have,
 std::vector<std::string> merge_by_join(const Table& table,
                                        const ExistingTable& have,
                                        KeyOrder order);
+// How many keys are staged. A merge into a table with nothing but keys does not
+// tell: rows that are there already are left alone.
+std::string count_staged_keys(const Table& table, const ExistingTable& have);
 // No keys: INSERT … SELECT.
 std::string append_staging(const Table& table, const ExistingTable& have);
 

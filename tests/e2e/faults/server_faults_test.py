@@ -1,16 +1,12 @@
-"""The server is away, refuses, ends connections, is full or reads only.
+"""The server is away, refuses, ends connections or reads only.
 
 What passes by itself is retried within retry_budget_seconds; what does not ends
 the run at once, with one line that says what to do. No STATE is ever printed
 for what is not committed.
 """
 
-import os
 import re
-import shutil
 import socket
-import subprocess
-import tempfile
 import threading
 import time
 import unittest
@@ -104,6 +100,40 @@ class NotThere(FaultTest):
             each.close()
         self.assert_done(target.wait())
         self.assertEqual(own.query("select id from raw.a", "full"), [["1"]])
+
+
+    def test_starting_up_for_a_while(self):
+        """57P03: a standby that takes no connections yet."""
+        own = PostgresServer(settings={"hot_standby": "off"})
+        self.addCleanup(own.remove)
+        own.stop()
+        signal_file = own.data / "standby.signal"
+        signal_file.touch()
+        own.start()
+        target = Target(config(own, "postgres", retry_budget_seconds=PATIENT))
+        for each in one_row():
+            target.write(each)
+        target.end_input()
+        wait_for_log(target, "57P03")
+        own.stop()
+        signal_file.unlink()
+        own.start()
+        self.assert_done(target.wait())
+        self.assertEqual(own.query("select id from raw.a"), [["1"]])
+
+    def test_the_one_of_two_servers_that_can_be_written(self):
+        standby, primary = PostgresServer(), PostgresServer()
+        self.addCleanup(standby.remove)
+        self.addCleanup(primary.remove)
+        standby.stop()
+        (standby.data / "standby.signal").touch()
+        standby.start()
+        # By sockets: the port is the same.
+        both = f"{standby.socket_folder},{primary.socket_folder}"
+        result = run(config(primary, "postgres", host=both), one_row(),
+                     environment={"PGTARGETSESSIONATTRS": "read-write"})
+        self.assert_done(result)
+        self.assertEqual(primary.query("select id from raw.a"), [["1"]])
 
 
 class Refused(FaultTest):
@@ -346,57 +376,6 @@ class Timeouts(FaultTest):
     def test_idle_session_timeout_is_survived(self):
         self.silent_tap(self.setting(
             "idle_session", "idle_session_timeout", "200ms"))
-
-
-@unittest.skipUnless(os.geteuid() == 0 and shutil.which("mount"),
-                     "needs root and mount")
-class DiskFull(FaultTest):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="full-", dir="/var/tmp")
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=12m,mode=777", "full",
-             self.folder], capture_output=True)
-        if mounted.returncode != 0:
-            os.rmdir(self.folder)
-            self.skipTest("cannot mount a tmpfs here")
-        os.chmod(self.folder, 0o777)
-        self.own = PostgresServer()
-        # The server's user must own a tablespace's folder.
-        owner = os.stat(self.own.data).st_uid
-        os.mkdir(f"{self.folder}/space", 0o700)
-        os.chown(f"{self.folder}/space", owner, owner)
-        self.own.query(
-            f"create tablespace small location '{self.folder}/space'")
-        self.own.query("create database small tablespace small")
-
-    def tearDown(self):
-        self.own.remove()
-        subprocess.run(["umount", "-l", self.folder])
-        os.rmdir(self.folder)
-
-    def test_full_then_room_again(self):
-        text = {"id": {"type": "integer"}, "text": {"type": "string"}}
-        records = 60
-        data = [schema("a", text)]
-        for n in range(records):
-            # Does not compress: every record fills pages.
-            noise = os.urandom(100_000).hex()
-            data += [record("a", {"id": n, "text": noise}), state({"n": n + 1})]
-        settings = config(self.own, "small", batch_size_rows=5)
-        result = run(settings, data)
-        self.assert_failed(result, "53100", "raw.*a")
-        acknowledged = result.last_state()["n"] if result.states else 0
-        self.assertLess(acknowledged, records)
-        self.assertEqual(
-            self.own.value("select count(*) from raw.a", "small"),
-            str(acknowledged))
-        subprocess.run(["mount", "-o", "remount,size=200m", self.folder],
-                       check=True)
-        result = run(settings, data[:1] + data[1 + 2 * acknowledged:])
-        self.assert_done(result)
-        self.assertEqual(
-            self.own.query("select count(*), count(distinct id) from raw.a",
-                           "small"), [[str(records)] * 2])
 
 
 if __name__ == "__main__":
