@@ -12,6 +12,7 @@ nothing fails for being slow.
 
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -65,6 +66,7 @@ def measure(size):
             satellites=int(warehouse.value(
                 "select count(*) from tap_spacex.starlink")),
             load_seconds=loaded, wall_seconds=wall,
+            load_average=os.getloadavg()[0],
             seconds={result["unique_id"]: result["execution_time"]
                      for result in results["results"]},
             temporary_bytes=by_node(

@@ -22,6 +22,8 @@ class Build:
     wall_seconds: float
     seconds: dict
     temporary_bytes: dict
+    # Of the machine, when the build ended: others may work on it.
+    load_average: float
 
 
 def exponent(name, before, after):
@@ -52,7 +54,7 @@ def machine():
     versions = subprocess.run([DBT, "--version"], text=True,
                               stdout=subprocess.PIPE).stdout.split()
     dbt = versions[versions.index("installed:") + 1]
-    return (f"{os.cpu_count()} × {model} (load {os.getloadavg()[0]:.1f});"
+    return (f"{os.cpu_count()} × {model};"
             f" Linux {platform.release()}; psql {psql}; dbt-core {dbt}")
 
 
@@ -91,7 +93,8 @@ def report(builds, models):
         lines.append(
             f"{build.satellites:,} satellites: loaded in"
             f" {build.load_seconds:.1f} s, built in"
-            f" {build.wall_seconds:.1f} s ({kinds(build)}), temporary files"
+            f" {build.wall_seconds:.1f} s at load {build.load_average:.1f}"
+            f" ({kinds(build)}), temporary files"
             f" {sum(build.temporary_bytes.values()) / 1e6:.0f} MB  ")
     lines += ["", f"Seconds of the {models} slowest nodes; share of all nodes'"
               " seconds; exponent over the size before", "",
