@@ -1,8 +1,8 @@
 """The end of the input: a tap that ended, and one that broke off.
 
 Singer has no message for the end, and a pipe's end looks the same when the tap
-died. What tells them apart: a tap that writes STATE writes one behind its last
-record; a tap that writes none is taken at its word.
+died. What tells them apart is a STATE behind the last record; where nothing is
+deleted, a tap that writes none is taken at its word.
 """
 
 import json
@@ -80,8 +80,16 @@ class EarlyActivation(InputEndTest):
                     record(1, version=2), **settings)
                 self.assertEqual([["1", "new"], ["2", "old"]], self.rows())
                 self.assertEqual("0", self.count_marked())
-                self.assertRegex(outcome.errors, r"WARNING.*line 4: .*'a'")
+                self.assertRegex(outcome.errors, r"WARNING.*line 3: .*'a'")
                 self.assertEqual([], outcome.states)
+
+    def test_nor_does_one_that_broke_off_before_its_first_state(self):
+        for end in ([], [record(1, version=2)]):
+            with self.subTest(end):
+                self.setUp()
+                self.load(*self.OLD)
+                self.load(schema(), activate(2), *end, hard_delete=True)
+                self.assertIn(["2", "old"], self.rows())
 
     def test_a_state_behind_the_records_tells_that_they_are_all(self):
         self.load(*self.OLD)
@@ -95,16 +103,13 @@ class EarlyActivation(InputEndTest):
                   activate(2), hard_delete=True)
         self.assertEqual([["1", "new"]], self.rows())
 
-    def test_a_tap_without_states_is_taken_at_its_word(self):
-        self.load(*self.OLD)
-        self.load(schema(), activate(2), record(1, version=2),
-                  hard_delete=True)
-        self.assertEqual([["1", "new"]], self.rows())
-
     def test_a_stream_without_a_record_is_empty(self):
-        self.load(*self.OLD)
-        self.load(state({}), schema(), activate(2), hard_delete=True)
-        self.assertEqual([], self.rows())
+        for end in (state({"n": 2}), activate(2)):
+            with self.subTest(end):
+                self.setUp()
+                self.load(*self.OLD)
+                self.load(schema(), activate(2), end, hard_delete=True)
+                self.assertEqual([], self.rows())
 
     def test_only_the_stream_that_broke_off_keeps_its_rows(self):
         self.load(*self.OLD, schema("b"), record(1, "old", "b", version=1),
@@ -143,6 +148,12 @@ class Overwrite(InputEndTest):
     def test_a_tap_without_states_is_taken_at_its_word(self):
         self.load_new(schema(), record(8))
         self.assertEqual([["8", "new"]], self.rows())
+
+    def test_an_announced_version_alone_is_no_content(self):
+        self.load_new(schema(), activate(2))
+        self.assertEqual([["1", "old"], ["2", "old"]], self.rows())
+        self.load_new(schema(), activate(2), state({"n": 2}))
+        self.assertEqual([], self.rows())
 
     def test_a_state_waits_for_the_replacement(self):
         """Also when batches were loaded before, into the side table."""
