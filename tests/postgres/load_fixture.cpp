@@ -27,6 +27,7 @@ LoadFixture::LoadFixture()
     : database_(PostgresServer::instance().create_database()),
       observer_(parameters_of(database_)) {
   options_.connection = parameters_of(database_);
+  table_options_.default_target_schema = "raw";
 }
 
 load::Loader& LoadFixture::loader() {
@@ -44,9 +45,7 @@ void LoadFixture::schema(const std::string& stream,
                      R"(,"schema":{"type":"object","properties":{)" +
                      properties + "}}}";
   const auto message = parse<singer::SchemaMessage>(line, ++line_);
-  table::TableOptions table_options;
-  table_options.default_target_schema = "raw";
-  auto table = design_table(message, table_options).table;
+  auto table = design_table(message, table_options_).table;
   loader().prepare(stream, table);
   row::EncoderOptions encoder_options;
   encoder_options.validate_records = false;

@@ -18,6 +18,7 @@ class LoadFixture {
   // Changes the loader's options; before the first line.
   void use(const load::Options& options) { options_ = options; }
   const load::Options& options() const { return options_; }
+  table::TableOptions& table_options() { return table_options_; }
 
   // {"type": "object", "properties": {<properties>}}
   void schema(const std::string& stream, const std::string& properties,
@@ -43,6 +44,7 @@ class LoadFixture {
   postgres::Connection observer_;
   retry::SystemClock clock_;
   load::Options options_;
+  table::TableOptions table_options_;
   std::optional<load::Loader> loader_;
   std::map<std::string, load::Sink> sinks_;
   std::vector<load::Activation> activations_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "captured_stderr.hpp"
 #include "catch.hpp"
 #include "load_fixture.hpp"
 #include "postgres_server.hpp"
@@ -279,4 +280,77 @@ TEST_CASE_METHOD(LoadFixture, "what a column's own type refuses is named") {
       contains(R"(line 14: stream 't', table "raw"."t", key id=13, )" + told) &&
           contains("(SQLSTATE " + sqlstate + ")"));
   CHECK(query("SELECT count(*) FROM raw.t") == "0");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a refused row is not shown as a whole") {
+  execute("CREATE SCHEMA raw");
+  SECTION("NOT NULL") {
+    execute("CREATE TABLE raw.t (id bigint, v text, w text NOT NULL)");
+  }
+  SECTION("CHECK") {
+    execute("CREATE TABLE raw.t (id bigint, v text, w text DEFAULT '')");
+    execute("ALTER TABLE raw.t ADD CHECK (w IS NOT NULL)");
+  }
+  schema("t", std::string(kProperties) + R"(,"w":{"type":"string"})", "id");
+  record("t", R"({"id":1,"v":"123-45-6789"})");
+  CHECK_THROWS_WITH(load(), contains("key id=1, column 'w'") &&
+                                contains("(SQLSTATE 235") &&
+                                !contains("123-45-6789"));
+}
+
+TEST_CASE_METHOD(LoadFixture, "keys alone that are there are not superseded") {
+  table_options().add_record_metadata = false;
+  SECTION("with a unique index") {}
+  SECTION("without one") {
+    execute("CREATE SCHEMA raw");
+    execute("CREATE TABLE raw.t (id bigint)");
+  }
+  schema("t", R"("id":{"type":"integer"})", "id");
+  for (int batch = 0; batch < 2; ++batch) {
+    record("t", R"({"id":1})");
+    record("t", R"({"id":2})");
+    CHECK(load()[0].superseded == 0);
+  }
+  record("t", R"({"id":2})");
+  record("t", R"({"id":3})");
+  record("t", R"({"id":2})");
+  CHECK(load()[0].superseded == 1);
+  CHECK(query("SELECT id FROM raw.t ORDER BY id") == "1\n2\n3");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a stream may be called as SQL's own names are") {
+  for (const std::string stream :
+       {"excluded", "new", "old", "t", "s", "latest", "user", "ctid"}) {
+    schema(stream, kProperties, "id");
+    for (const char* const value : {"a", "b"}) {
+      record(stream, R"({"id":1,"v":")" + std::string(value) + R"("})");
+      record(stream, R"({"id":1,"v":")" + std::string(value) + R"("})");
+      load();
+    }
+    CHECK(query("SELECT v FROM raw.\"" + stream + "\"") == "b");
+  }
+}
+
+TEST_CASE_METHOD(LoadFixture, "why a session ended is told before the next") {
+  execute("CREATE ROLE leaves LOGIN");
+  execute("CREATE SCHEMA raw AUTHORIZATION leaves");
+  auto as_role = options();
+  as_role.connection.push_back({"user", "leaves"});
+  use(as_role);
+  schema("t", kProperties);
+  record("t", R"({"id":1})");
+  load();
+  execute("ALTER ROLE leaves NOLOGIN");
+  // It ends its own session, so that no other session is made before.
+  execute(
+      "CREATE FUNCTION raw.end_session() RETURNS trigger SECURITY DEFINER "
+      "LANGUAGE plpgsql AS $$BEGIN PERFORM "
+      "pg_terminate_backend(pg_backend_pid()); RETURN NEW; END$$");
+  execute(
+      "CREATE TRIGGER ends BEFORE INSERT ON raw.t EXECUTE FUNCTION "
+      "raw.end_session()");
+  record("t", R"({"id":2})");
+  const std::string log = captured(
+      [&] { CHECK_THROWS_WITH(load(), contains("SQLSTATE 28000")); });
+  CHECK_THAT(log, contains("SQLSTATE 57P01"));
 }

@@ -50,15 +50,15 @@ TEST_CASE("merging by index costs no more than is not known") {
     return table::merge_by_index(stream({"id"}), same_types(), order);
   };
   CHECK(merge(KeyOrder::kAscending) ==
-        R"(INSERT INTO "raw"."t" ("id", "n") SELECT "id", "n" FROM )"
+        R"(INSERT INTO "raw"."t" AS t ("id", "n") SELECT "id", "n" FROM )"
         R"("staging_3_raw.t" ON CONFLICT ("id") DO UPDATE SET )"
         R"("n" = EXCLUDED."n")");
   CHECK(merge(KeyOrder::kUnique) ==
-        R"(INSERT INTO "raw"."t" ("id", "n") SELECT "id", "n" FROM )"
+        R"(INSERT INTO "raw"."t" AS t ("id", "n") SELECT "id", "n" FROM )"
         R"("staging_3_raw.t" ORDER BY "id" COLLATE "C" ON CONFLICT ("id") )"
         R"(DO UPDATE SET "n" = EXCLUDED."n")");
   CHECK(merge(KeyOrder::kUnknown) ==
-        R"(INSERT INTO "raw"."t" ("id", "n") SELECT "id", "n" FROM )"
+        R"(INSERT INTO "raw"."t" AS t ("id", "n") SELECT "id", "n" FROM )"
         R"((SELECT DISTINCT ON ("id" COLLATE "C") * FROM "staging_3_raw.t" )"
         R"(ORDER BY "id" COLLATE "C", ctid DESC) AS latest ON CONFLICT )"
         R"(("id") DO UPDATE SET "n" = EXCLUDED."n")");
