@@ -56,6 +56,27 @@ class Locks(TableTest):
                 reader.query("select count(*) from raw.a"), before)
         self.assertEqual(len(self.rows()), 50)
 
+    def test_maintenance_meanwhile(self):
+        """VACUUM FULL and CREATE INDEX take strong locks, again and again."""
+        self.loaded()
+        settings = config(self.server, self.database, batch_size_rows=20,
+                          retry_budget_seconds=PATIENT)
+        target = Target(settings)
+        with self.server.session(self.database) as other:
+            for start in range(0, 1000, 100):
+                target.write(b"".join([
+                    schema("a", ID_TEXT, ["id"]),
+                    *(record("a", {"id": n, "text": "x"})
+                      for n in range(start, start + 100)),
+                    state({"n": start})]))
+                other.query("vacuum full raw.a")
+                other.query("create index concurrently on raw.a (text)")
+                other.query("cluster raw.a using a_pkey")
+        target.end_input()
+        self.assert_done(target.wait())
+        self.assertEqual(self.rows("count(*), count(distinct id)"),
+                         [["1000", "1000"]])
+
     def test_a_deadlock_is_retried(self):
         """The other session waits longer than the server does to find it."""
         self.assert_done(self.load(
