@@ -2,18 +2,17 @@
     A source's table. Where the target never made it (a database that nothing
     was loaded into, a stream that the tap does not select): no rows, in the
     columns that the source declares; the audit names such streams. A table that
-    is gone although the tap read documents for it is an error.
+    is not there although the API has documents for it is an error.
 #}
 {% macro or_empty(source_relation) -%}
     {%- if not execute or source_relation.is_cte
         or load_relation(source_relation) is not none -%}
         {{ return(source_relation) }}
     {%- endif -%}
-    {%- set documents = documents_read(source_relation) -%}
-    {%- if documents > 0 -%}
+    {%- if has_documents(source_relation) -%}
         {%- do exceptions.raise_compiler_error(
-            source_relation ~ ' does not exist, but the tap read '
-            ~ documents ~ ' documents for it: load the stream again with'
+            source_relation ~ ' does not exist, but the API has documents for'
+            ~ ' it, by table extractions: load it with meltano run'
             ~ ' --full-refresh, or correct DBT_SOURCE_SCHEMA'
         ) -%}
     {%- endif -%}
@@ -32,19 +31,24 @@
 {%- endmacro %}
 
 
-{# Documents in the largest body of this stream, by the tap's own log. #}
-{% macro documents_read(source_relation) -%}
+{#
+    Whether the API has documents of this stream, by the tap's own log: it read
+    some, or was told that they are as it knows them (304), which it may know
+    from a run into another database.
+#}
+{% macro has_documents(source_relation) -%}
     {%- set extractions = load_relation(
         source_relation.incorporate(path={'identifier': 'extractions'})
     ) -%}
     {%- if extractions is none -%}
-        {{ return(0) }}
+        {{ return(false) }}
     {%- endif -%}
     {%- set found = run_query(
-        'select coalesce(max(documents), 0) from ' ~ extractions
+        'select count(*) from ' ~ extractions
         ~ " where stream = '" ~ source_relation.identifier ~ "'"
+        ~ ' and (documents > 0 or http_status = 304)'
     ) -%}
-    {{ return(found.columns[0][0]) }}
+    {{ return(found.columns[0][0] > 0) }}
 {%- endmacro %}
 
 
