@@ -2,6 +2,7 @@
 """Writes the sample API's bodies into a folder laid out as its paths."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from documents.streams import write_bodies
@@ -15,7 +16,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.satellites is not None and options.satellites < 0:
         parser.error("--satellites: a number of 0 or more is wanted")
-    write_bodies(options.directory, options.satellites)
+    try:
+        write_bodies(options.directory, options.satellites)
+    except OSError as error:
+        sys.exit(f"generate.py: {error}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from documents.streams import write_bodies
+from server.routes import has_bodies
 from server.sample_server import SampleServer
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -33,8 +34,13 @@ def parse_options() -> argparse.Namespace:
                      "give one of the two")
     if options.satellites is not None and options.satellites < 0:
         parser.error("--satellites: a number of 0 or more is wanted")
+    if not 0 <= options.port <= 65_535:
+        parser.error("--port: a number from 0 to 65535 is wanted")
     if options.directory and not options.directory.is_dir():
         parser.error(f"--directory: no folder {options.directory}")
+    if options.directory and not has_bodies(options.directory):
+        parser.error(f"--directory: {options.directory} holds no body "
+                     "v4/<stream>.json or v5/<stream>.json")
     return options
 
 

@@ -1,5 +1,6 @@
 """The satellites to serve: those of the facts, or as many as wanted."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from math import sqrt
@@ -45,6 +46,7 @@ def synthetic(facts: Facts, count: int) -> Iterator[Satellite]:
     batches = -(-count // batch_size)
     real = _starlink_launches(facts)
     span = (LAST_DAY - FIRST_DAY).days
+    designators = _Designators()
     for batch in range(batches):
         day = FIRST_DAY + timedelta(days=batch * span // batches)
         launch = None
@@ -52,8 +54,39 @@ def synthetic(facts: Facts, count: int) -> Iterator[Satellite]:
             launch = real[batch // 2 % len(real)]
             day = date.fromisoformat(launch["date_utc"][:10])
         first = batch * batch_size
+        designator, pieces = designators.of_batch(batch, day, launch)
         for index in range(first, min(first + batch_size, count)):
-            yield _synthetic(index, batch, day, launch)
+            object_id = designator + _piece(pieces + index % BATCH)
+            yield _synthetic(index, object_id, day, launch)
+
+
+class _Designators:
+    """The catalogue's names of launches, `2019-029`, one per batch.
+
+    There are a thousand in a year. A batch from the thousandth on shares the
+    one of its launch or day, as more pieces of it; so a designator never has
+    two launches.
+    """
+
+    def __init__(self):
+        self._latest: dict[str | date, str] = {}  # by launch, else by day
+        self._batches: Counter[str] = Counter()
+
+    def of_batch(self, batch: int, day: date,
+                 launch: dict[str, str] | None) -> tuple[str, int]:
+        """The designator, and how many pieces it has already."""
+        origin = launch["no"] if launch else day
+        if batch < 1000:
+            self._latest[origin] = f"{day.year}-{batch:03d}"
+        elif origin not in self._latest:
+            self._latest[origin] = self._unused(day.year)
+        designator = self._latest[origin]
+        self._batches[designator] += 1
+        return designator, BATCH * (self._batches[designator] - 1)
+
+    def _unused(self, year: int) -> str:
+        names = (f"{year}-{number:03d}" for number in range(1000))
+        return next(name for name in names if name not in self._batches)
 
 
 def _starlink_launches(facts: Facts) -> list[dict[str, str]]:
@@ -62,7 +95,7 @@ def _starlink_launches(facts: Facts) -> list[dict[str, str]]:
             and row["upcoming"] == "false"]
 
 
-def _synthetic(index: int, batch: int, day: date,
+def _synthetic(index: int, object_id: str, day: date,
                launch: dict[str, str] | None) -> Satellite:
     draws = Draws("synthetic", index)
     launch_date = day.isoformat()
@@ -76,7 +109,7 @@ def _synthetic(index: int, batch: int, day: date,
     linked = launch is not None
     return Satellite(
         FIRST_SYNTHETIC_ID + index, f"STARLINK-{FIRST_SYNTHETIC_ID + index}",
-        f"{day.year}-{batch % 1000:03d}{_piece(index % BATCH)}",
+        object_id,
         _version(launch_date) if linked else None,
         launch_id(launch["no"]) if linked else None, launch_date,
         WEST if linked and launch["launchpad"].startswith("VAFB") else EAST,
@@ -108,10 +141,10 @@ def _moment(draws: Draws, index: int) -> str:
 
 
 def _piece(index: int) -> str:
-    """A, B, … Z, AA, AB, …; the catalogue leaves out I and O."""
+    """A, B, … Z, AA, AB, … ZZ, AAA, …; the catalogue leaves out I and O."""
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
     higher, lower = divmod(index, len(letters))
-    return (letters[higher - 1] if higher else "") + letters[lower]
+    return (_piece(higher - 1) if higher else "") + letters[lower]
 
 
 def _version(launch_date: str) -> str:

@@ -20,12 +20,20 @@ class Route(NamedTuple):
 def routes(directory: Path, gzip_directory: Path) -> dict[str, Route]:
     """One route per <version>/<stream>.json of the folder."""
     found = {}
-    for version in VERSIONS:
-        for file in sorted((directory / version).glob("*.json")):
-            age = MAX_AGE.get(file.stem, DEFAULT_MAX_AGE)
-            body = Body(file, gzip_directory)
-            found[f"/{version}/{file.stem}"] = Route(body, age)
+    for file in _files(directory):
+        age = MAX_AGE.get(file.stem, DEFAULT_MAX_AGE)
+        body = Body(file, gzip_directory)
+        found[f"/{file.parent.name}/{file.stem}"] = Route(body, age)
     return found
+
+
+def has_bodies(directory: Path) -> bool:
+    return bool(_files(directory))
+
+
+def _files(directory: Path) -> list[Path]:
+    return [file for version in VERSIONS
+            for file in sorted((directory / version).glob("*.json"))]
 
 
 def find(table: dict[str, Route], target: str) -> Route | None:

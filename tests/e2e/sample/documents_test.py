@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -203,6 +204,22 @@ class SyntheticConstellation(unittest.TestCase):
         self.assertEqual(len(self.satellites), 5000)
         ids = {satellite["id"] for satellite in self.satellites}
         self.assertEqual(len(ids), 5000)
+
+    def test_designators_of_many(self):
+        """One satellite each, and one launch for all pieces of a number."""
+        with TemporaryDirectory() as directory:
+            generate(Path(directory), "--satellites", "100000")
+            body = (Path(directory) / "v4/starlink.json").read_text()
+        found = re.findall(r'"OBJECT_ID":"([^"]*)".*?"LAUNCH_DATE":"([^"]*)"'
+                           r'.*?"launch":("[^"]*"|null)', body)
+        self.assertEqual(100_000, len(found))
+        self.assertEqual(100_000, len({name for name, _, _ in found}))
+        for name, day, _ in found:
+            self.assertRegex(name, "^[0-9]{4}-[0-9]{3}[A-HJ-NP-Z]{1,3}$")
+            self.assertEqual(name[:4], day[:4])
+        launches = {(name[:8], day, launch) for name, day, launch in found}
+        self.assertEqual(len({name[:8] for name, _, _ in found}),
+                         len(launches))
 
     def test_shape_is_that_of_the_catalogued(self):
         wanted = kinds(documents("v4/starlink"))

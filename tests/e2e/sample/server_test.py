@@ -21,6 +21,11 @@ MAX_AGES = {"v4/company": 86400, "v4/dragons": 86400, "v4/rockets": 86400,
             "v4/launches": 20, "v5/launches": 20, "v4/starlink": 3600}
 
 
+def ended_by(program: str, *options) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-B", SAMPLE / program, *options],
+                          capture_output=True, text=True)
+
+
 def expected(path: str) -> bytes:
     return (Path(generated().name) / f"{path}.json").read_bytes()
 
@@ -210,11 +215,29 @@ class Program(unittest.TestCase):
 
     def test_taken_port_is_said_in_one_line(self):
         with served() as (_, (_, port)):
-            ended = subprocess.run(
-                [sys.executable, "-B", SAMPLE / "serve.py", "--port",
-                 str(port)], capture_output=True, text=True)
+            ended = ended_by("serve.py", "--port", str(port))
         self.assertEqual((ended.returncode, ended.stdout), (1, ""))
         self.assertRegex(ended.stderr, r"^serve\.py: .*in use\n$")
+
+    def test_no_port_of_that_number(self):
+        for port in ("99999", "65536", "-1"):
+            ended = ended_by("serve.py", f"--port={port}")
+            self.assertEqual((ended.returncode, ended.stdout), (2, ""))
+            self.assertIn("--port: a number from 0 to 65535", ended.stderr)
+
+    def test_folder_without_bodies(self):
+        with TemporaryDirectory() as directory:
+            ended = ended_by("serve.py", "--directory", directory)
+        self.assertEqual((ended.returncode, ended.stdout), (2, ""))
+        self.assertIn(f"{directory} holds no body", ended.stderr)
+
+    def test_folder_that_cannot_be_written(self):
+        with TemporaryDirectory() as directory:
+            file = Path(directory) / "file"
+            file.touch()
+            ended = ended_by("generate.py", file)
+        self.assertEqual((ended.returncode, ended.stdout), (1, ""))
+        self.assertRegex(ended.stderr, r"^generate\.py: .*file.*\n$")
 
 
 if __name__ == "__main__":
