@@ -26,7 +26,7 @@ from growth import Build, report  # noqa: E402
 from temporary_files import by_node  # noqa: E402
 from transform_run import PROGRAMS, PROJECT, Warehouse  # noqa: E402
 
-# A synthetic million rides on some 3,500 launches, 290 on each.
+# A synthetic million rides on a few thousand launches, hundreds on each.
 IMPLAUSIBLE = ("--exclude", "launches_carry_plausibly_many")
 REAL = "real"
 SIZES = [REAL, "100000", "1000000"]
