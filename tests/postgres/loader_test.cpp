@@ -350,7 +350,18 @@ TEST_CASE_METHOD(LoadFixture, "why a session ended is told before the next") {
       "CREATE TRIGGER ends BEFORE INSERT ON raw.t EXECUTE FUNCTION "
       "raw.end_session()");
   record("t", R"({"id":2})");
-  const std::string log = captured(
-      [&] { CHECK_THROWS_WITH(load(), contains("SQLSTATE 28000")); });
+  const std::string log =
+      captured([&] { CHECK_THROWS_WITH(load(), contains("SQLSTATE 28000")); });
   CHECK_THAT(log, contains("SQLSTATE 57P01"));
+}
+
+TEST_CASE_METHOD(LoadFixture, "two streams of one table are refused by name") {
+  schema("a-t", kProperties, "id");
+  record("a-t", R"({"id":1,"v":"a"})");
+  CHECK_THROWS_WITH(schema("b-t", kProperties, "id"),
+                    contains("streams 'a-t' and 'b-t' share table") &&
+                        contains("\"raw\".\"t\"") &&
+                        contains("default_target_schema"));
+  load();
+  CHECK(rows(*this) == "1 a");
 }

@@ -28,19 +28,6 @@ void load_two_versions(LoadFixture& fixture) {
   fixture.load();
 }
 
-struct OverwriteFixture : LoadFixture {
-  OverwriteFixture() {
-    auto changed = options();
-    changed.overwrite = true;
-    use(changed);
-    execute("CREATE SCHEMA raw");
-    execute("CREATE TABLE raw.t (id bigint PRIMARY KEY)");
-    execute("INSERT INTO raw.t VALUES (1), (2)");
-    execute("CREATE VIEW raw.shows AS SELECT id FROM raw.t");
-  }
-  std::string ids() { return query("SELECT id FROM raw.shows ORDER BY id"); }
-};
-
 }  // namespace
 
 TEST_CASE_METHOD(LoadFixture, "a version marks the rows of older ones") {
@@ -141,55 +128,4 @@ TEST_CASE_METHOD(LoadFixture, "a batch deletes what its last records say") {
     load();
     CHECK(rows(*this) == "1 t");
   }
-}
-
-TEST_CASE_METHOD(OverwriteFixture, "the content is replaced at the end") {
-  schema("t", R"("id":{"type":"integer"})", "id");
-  record("t", R"({"id":3})");
-  load();
-  CHECK(ids() == "1\n2");
-  record("t", R"({"id":4})");
-  record("t", R"({"id":3})");
-  load();
-  CHECK(ids() == "1\n2");
-  load(true);
-  CHECK(ids() == "3\n4");
-  CHECK(query("SELECT to_regclass('raw.t__new')") == "-");
-}
-
-TEST_CASE_METHOD(OverwriteFixture,
-                 "an interrupted run leaves the old content") {
-  execute("CREATE TABLE raw.t__new (id bigint)");
-  execute("INSERT INTO raw.t__new VALUES (9)");
-  schema("t", R"("id":{"type":"integer"})", "id");
-  record("t", R"({"id":3})");
-  load();
-  CHECK(ids() == "1\n2");
-  load(true);
-  CHECK(ids() == "3");
-}
-
-TEST_CASE_METHOD(OverwriteFixture, "a stream that sent nothing is left alone") {
-  schema("t", R"("id":{"type":"integer"})", "id");
-  load(true);
-  CHECK(ids() == "1\n2");
-  CHECK(query("SELECT to_regclass('raw.t__new')") == "-");
-}
-
-TEST_CASE_METHOD(OverwriteFixture, "an activation alone empties the table") {
-  schema("t", R"("id":{"type":"integer"})", "id");
-  activate("t", 1);
-  load(true);
-  CHECK(ids().empty());
-}
-
-TEST_CASE_METHOD(OverwriteFixture, "a new column fits both tables") {
-  schema("t", R"("id":{"type":"integer"})", "id");
-  record("t", R"({"id":3})");
-  load();
-  schema("t", R"("id":{"type":"integer"},"v":{"type":"string"})", "id");
-  record("t", R"({"id":4,"v":"x"})");
-  load();
-  load(true);
-  CHECK(query("SELECT id, v FROM raw.t ORDER BY id") == "3 -\n4 x");
 }

@@ -21,8 +21,8 @@ struct Destination {
   // Keys the table goes without on purpose (strict_load_method), sorted: a
   // unique index on them would make appending fail, so it is refused.
   std::vector<std::string> refused_keys;
-  // The side table was made by this run.
-  bool has_side_table = false;
+  // The side table that this run made; empty: none yet.
+  std::string side_table_oid;
   // A RECORD or an ACTIVATE_VERSION was sent.
   bool is_touched = false;
   // The table was empty when the stream began and no key has been sent twice

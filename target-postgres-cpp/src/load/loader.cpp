@@ -82,17 +82,23 @@ void replace_overwritten(postgres::Connection& connection,
   }
 }
 
-// The second stream would replace what the first one sent.
-void refuse_shared_table(const std::string& stream, const table::Table& table,
+std::set<std::string> tables_of(const Destination& destination) {
+  return {destination.table.qualified_name(),
+          destination.rows_table.qualified_name()};
+}
+
+// Rows of two streams would take each other's keys, versions and columns.
+void refuse_shared_table(const std::string& stream, const Destination& wanted,
                          const std::map<std::string, Destination>& all) {
   for (const auto& [other, destination] : all) {
-    if (other != stream &&
-        destination.table.qualified_name() == table.qualified_name()) {
-      throw table::SchemaConflict(
-          text::concat("streams '", other, "' and '", stream, "' share table ",
-                       table.qualified_name(),
-                       ", which load_method \"overwrite\" cannot "
-                       "fill from both"));
+    if (other == stream) continue;
+    for (const auto& name : tables_of(wanted)) {
+      if (!tables_of(destination).contains(name)) continue;
+      throw table::SchemaConflict(text::concat(
+          "streams '", other, "' and '", stream, "' share table ", name,
+          ", which would mix their rows; set default_target_schema to \"\" so "
+          "that each has the schema in its name, load them by two targets "
+          "with a schema each, or deselect one"));
     }
   }
 }
@@ -155,14 +161,14 @@ void Loader::retry(const Operation& operation) {
 
 void Loader::prepare(const std::string& stream, const table::Table& table,
                      std::vector<std::string> refused_keys) {
-  if (options_.overwrite) refuse_shared_table(stream, table, destinations_);
   const bool is_new = !destinations_.contains(stream);
-  Destination& wanted = destinations_[stream];
+  Destination wanted = is_new ? Destination() : destination(stream);
   wanted.table = table;
   std::sort(refused_keys.begin(), refused_keys.end());
   wanted.refused_keys = std::move(refused_keys);
   wanted.is_overwritten = options_.overwrite;
   wanted.rows_table = options_.overwrite ? table::side_table(table) : table;
+  refuse_shared_table(stream, wanted, destinations_);
   retry([&] {
     apply_schema(session(), wanted, options_);
     if (is_new) {
@@ -171,6 +177,7 @@ void Loader::prepare(const std::string& stream, const table::Table& table,
           postgres::is_empty(session().connection(), wanted.rows_table);
     }
   });
+  destinations_.insert_or_assign(stream, std::move(wanted));
 }
 
 int Loader::server_version() {
@@ -184,8 +191,7 @@ void Loader::refresh(const Work& work) {
   for (const auto& each : work.batches) streams.insert(each.stream);
   for (const auto& each : work.activations) streams.insert(each.stream);
   for (auto& [stream, each] : destinations_) {
-    const bool is_replaced =
-        work.is_last && each.is_overwritten && each.is_touched;
+    const bool is_replaced = work.is_last && each.is_overwritten;
     if (each.session != session().number() &&
         (streams.contains(stream) || is_replaced)) {
       apply_schema(session(), each, options_);

@@ -64,13 +64,54 @@ table::ExistingTable change(postgres::Connection& connection,
   }
 }
 
-// Unless this run made it, a side table is what an interrupted one left.
+// Two runs would take each other's side table for one that was left behind. The
+// lock is the session's: after a lost connection it may take a while until the
+// old one is gone, so that trying again helps.
+void lock_for_overwriting(postgres::Connection& connection,
+                          const table::Table& table) {
+  if (connection.execute(table::try_to_lock_for_overwriting(table))
+          .is_true(0, 0)) {
+    return;
+  }
+  throw postgres::PostgresError(
+      {.sqlstate = "55P03",
+       .message = text::concat("another run is overwriting table ",
+                               table.qualified_name(),
+                               "; start this one when that has ended")});
+}
+
+// What this run has loaded so far must be there, whatever happened meanwhile.
+void require_own_side_table(const Destination& destination,
+                            const table::ExistingTable& found) {
+  if (found.oid == destination.side_table_oid) return;
+  throw std::runtime_error(text::concat(
+      "table ", destination.rows_table.qualified_name(),
+      ", which held the rows loaded so far, was dropped by others; table ",
+      destination.table.qualified_name(), " is as it was: run again"));
+}
+
+// Drops what an interrupted run left, and nothing else.
 void make_side_table(postgres::Connection& connection,
-                     Destination& destination) {
-  if (destination.has_side_table) return;
-  execute_change(connection, {table::drop_side_table(destination.table),
-                              table::create_side_table(destination.table)});
-  destination.has_side_table = true;
+                     const Destination& destination) {
+  const auto& table = destination.table;
+  const auto found = postgres::read_table(connection, destination.rows_table);
+  if (!destination.side_table_oid.empty()) {
+    return require_own_side_table(destination, found);
+  }
+  const bool is_there = found.kind != table::ExistingTable::Kind::kNone;
+  if (is_there && found.comment != table::side_table_mark(table)) {
+    throw table::SchemaConflict(text::concat(
+        "load_method \"overwrite\" loads into ",
+        destination.rows_table.qualified_name(), " before it replaces ",
+        table.qualified_name(),
+        ", but something else has that name; rename it or that table"));
+  }
+  std::vector<std::string> statements;
+  if (is_there) statements.push_back(table::drop_side_table(table));
+  for (auto& each : table::create_side_table(table)) {
+    statements.push_back(std::move(each));
+  }
+  execute_change(connection, statements);
 }
 
 void refuse_unique_key(const Destination& destination) {
@@ -98,9 +139,13 @@ void apply_schema(Session& session, Destination& destination,
   destination.existing = change(connection, destination.table, options);
   refuse_unique_key(destination);
   if (destination.is_overwritten) {
+    if (destination.session != session.number()) {
+      lock_for_overwriting(connection, destination.table);
+    }
     make_side_table(connection, destination);
     destination.rows_existing =
         change(connection, destination.rows_table, options);
+    destination.side_table_oid = destination.rows_existing.oid;
   } else {
     destination.rows_existing = destination.existing;
   }

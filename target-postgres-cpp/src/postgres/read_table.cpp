@@ -44,10 +44,11 @@ std::string relation_query(const table::Table& table) {
   // Of rewrite rules '2' is UPDATE, '3' is INSERT.
   return text::concat(
       "SELECT ", schema_exists,
-      ", (SELECT relkind FROM pg_catalog.pg_class WHERE oid = ", oid_of(table),
-      "), EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE "
-      "ev_type IN ('2', '3') AND ev_class = ",
-      oid_of(table), "); ");
+      ", relkind, EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE "
+      "ev_type IN ('2', '3') AND ev_class = pg_class.oid), pg_class.oid, "
+      "pg_catalog.obj_description(pg_class.oid, 'pg_class') "
+      "FROM (SELECT 1) AS one LEFT JOIN pg_catalog.pg_class ON oid = ",
+      oid_of(table), "; ");
 }
 
 // The type a domain is made over, by way of other domains; NULL for types that
@@ -124,6 +125,8 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
   existing.kind =
       relkind == "r" || relkind == "p" ? Kind::kTable : Kind::kOther;
   existing.has_rules = result.is_true(0, 2);
+  existing.oid = result.text(0, 3);
+  existing.comment = result.text(0, 4);
   if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
 }
 

@@ -32,6 +32,10 @@ struct ExistingTable {
   };
   Kind kind = Kind::kNone;
   std::string kind_name;
+  // Tells it from a table made later under the same name; empty: none is there.
+  std::string oid = {};
+  // COMMENT ON TABLE.
+  std::string comment = {};
   bool schema_exists = false;
   // Rules (CREATE RULE) on INSERT or UPDATE, which COPY passes by and ON
   // CONFLICT does not allow.

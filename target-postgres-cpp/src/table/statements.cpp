@@ -96,6 +96,14 @@ std::string column_definitions(const Table& table) {
   });
 }
 
+// The columns, with the keys as primary key.
+std::string definition(const Table& table) {
+  const std::vector<Column> keys = table.keys();
+  const std::string primary_key =
+      keys.empty() ? "" : concat(", PRIMARY KEY (", names(keys), ")");
+  return concat(" (", column_definitions(table), primary_key, ")");
+}
+
 std::string copy_into(const std::string& target,
                       const std::vector<Column>& columns) {
   return concat("COPY ", target, " (", names(columns),
@@ -118,11 +126,8 @@ std::string create_schema(const Identifier& schema) {
 }
 
 std::string create_table(const Table& table) {
-  const std::vector<Column> keys = table.keys();
-  const std::string primary_key =
-      keys.empty() ? "" : concat(", PRIMARY KEY (", names(keys), ")");
-  return concat("CREATE TABLE IF NOT EXISTS ", table.qualified_name(), " (",
-                column_definitions(table), primary_key, ")");
+  return concat("CREATE TABLE IF NOT EXISTS ", table.qualified_name(),
+                definition(table));
 }
 
 std::string copy_into_table(const Table& table) {
@@ -265,8 +270,24 @@ std::string drop_side_table(const Table& table) {
   return concat("DROP TABLE IF EXISTS ", side_table(table).qualified_name());
 }
 
-std::string create_side_table(const Table& table) {
-  return create_table(side_table(table));
+std::vector<std::string> create_side_table(const Table& table) {
+  const Table side = side_table(table);
+  return {concat("CREATE TABLE ", side.qualified_name(), definition(side)),
+          concat("COMMENT ON TABLE ", side.qualified_name(), " IS ",
+                 quoted_literal(side_table_mark(table)))};
+}
+
+std::string side_table_mark(const Table& table) {
+  return concat("Rows of a run of target-postgres-cpp that overwrites ",
+                table.qualified_name(), "; dropped by the next one");
+}
+
+std::string try_to_lock_for_overwriting(const Table& table) {
+  return concat(
+      "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended(",
+      quoted_literal(
+          concat("target-postgres-cpp overwrites ", table.qualified_name())),
+      ", 0))");
 }
 
 std::vector<std::string> replace_from_side(const Table& table,

@@ -71,8 +71,14 @@ std::string unstage_marked(const Table& table);
 // replace_from_side() replaces the content in one transaction.
 Table side_table(const Table& table);
 std::string drop_side_table(const Table& table);
-// Empty, logged, with the keys as primary key.
-std::string create_side_table(const Table& table);
+// Empty, logged, with the keys as primary key, and marked; to be run one after
+// the other.
+std::vector<std::string> create_side_table(const Table& table);
+// The comment that tells our side table of `table` from a table of somebody
+// else's that has its name.
+std::string side_table_mark(const Table& table);
+// Whether this session alone overwrites the table, until it ends.
+std::string try_to_lock_for_overwriting(const Table& table);
 std::vector<std::string> replace_from_side(const Table& table,
                                            const ExistingTable& have);
 

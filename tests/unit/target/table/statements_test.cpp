@@ -119,8 +119,12 @@ TEST_CASE("versions") {
 TEST_CASE("overwriting goes through a side table") {
   const auto table = stream({"id"});
   CHECK(table::create_side_table(table) ==
-        R"(CREATE TABLE IF NOT EXISTS "raw"."t__new" ("id" text, "n" bigint, )"
-        R"(PRIMARY KEY ("id")))");
+        std::vector<std::string>{
+            R"(CREATE TABLE "raw"."t__new" ("id" text, "n" bigint, )"
+            R"(PRIMARY KEY ("id")))",
+            R"(COMMENT ON TABLE "raw"."t__new" IS 'Rows of a run of )"
+            R"(target-postgres-cpp that overwrites "raw"."t"; dropped by the )"
+            R"(next one')"});
   CHECK(table::replace_from_side(table, same_types()) ==
         std::vector<std::string>{
             R"(DELETE FROM "raw"."t")",
