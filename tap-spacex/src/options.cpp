@@ -5,6 +5,7 @@
 
 #include "cli/exit_status.hpp"
 #include "text/concat.hpp"
+#include "text/excerpt.hpp"
 
 namespace {
 
@@ -70,6 +71,16 @@ Options read(const po::variables_map& values) {
   return options;
 }
 
+// Boost's own refusal of what is no option does not name it.
+void refuse_arguments(const po::parsed_options& parsed) {
+  for (const po::option& option : parsed.options) {
+    if (option.position_key < 0) continue;
+    throw cli::UsageError(text::concat("unexpected argument '",
+                                       text::excerpt(option.value.front(), 100),
+                                       "'; --help lists the options"));
+  }
+}
+
 }  // namespace
 
 Options parse_options(int argc, const char* const* argv) {
@@ -79,14 +90,11 @@ Options parse_options(int argc, const char* const* argv) {
     // No guessing: a misspelt option must not become another one.
     const int style = po::command_line_style::unix_style &
                       ~po::command_line_style::allow_guessing;
-    const po::positional_options_description none;
+    const po::parsed_options parsed =
+        po::command_line_parser(argc, argv).options(all).style(style).run();
+    refuse_arguments(parsed);
     po::variables_map values;
-    po::store(po::command_line_parser(argc, argv)
-                  .options(all)
-                  .positional(none)
-                  .style(style)
-                  .run(),
-              values);
+    po::store(parsed, values);
     return read(values);
   } catch (const po::error& error) {
     throw cli::UsageError(

@@ -10,6 +10,7 @@
 #include "cli/stop_signal.hpp"
 #include "http/http_error.hpp"
 #include "text/concat.hpp"
+#include "text/fnv1a.hpp"
 
 namespace http {
 
@@ -17,29 +18,14 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 128U << 10U;
 
-// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): tells changed
-// files from unchanged ones; no defence against forgery is needed.
-class Fnv1a {
- public:
-  void add(std::string_view bytes) {
-    for (const char c : bytes) {
-      hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-    }
-    size_ += bytes.size();
-  }
-  // "<size>-<hash>" in hexadecimal, quoted as an ETag is.
-  std::string etag() const {
-    std::array<char, 40> out{};
-    char* end = std::to_chars(out.data(), out.data() + 16, size_, 16).ptr;
-    *end++ = '-';
-    end = std::to_chars(end, out.data() + out.size(), hash_, 16).ptr;
-    return text::concat('"', std::string_view(out.data(), end), '"');
-  }
-
- private:
-  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
-  std::uint64_t size_ = 0;
-};
+// "<size>-<hash>" in hexadecimal, quoted as an ETag is.
+std::string make_etag(std::int64_t size, std::uint64_t hash) {
+  std::array<char, 40> out{};
+  char* end = std::to_chars(out.data(), out.data() + 16, size, 16).ptr;
+  *end++ = '-';
+  end = std::to_chars(end, out.data() + out.size(), hash, 16).ptr;
+  return text::concat('"', std::string_view(out.data(), end), '"');
+}
 
 class FileTransfer final : public Transfer {
  public:
@@ -53,11 +39,11 @@ class FileTransfer final : public Transfer {
   const Head& head() override {
     if (head_.status != 0) return head_;
     open();
-    Fnv1a hash;
+    text::Fnv1a hash;
     for (std::string_view piece = next(); !piece.empty(); piece = next()) {
       hash.add(piece);
     }
-    head_.etag = hash.etag();
+    head_.etag = make_etag(bytes_, hash.value());
     head_.status = head_.etag == request_.etag ? 304 : 200;
     open();
     return head_;

@@ -65,4 +65,7 @@ TEST_CASE("anything else is wrong usage") {
     CHECK_THROWS_AS(parse({argument}), cli::UsageError);
   }
   CHECK_THROWS_AS(parse({"--state", "a", "--state", "b"}), cli::UsageError);
+  CHECK_THROWS_WITH(parse({"--config", "c", "file.json", "-d"}),
+                    catching::contains("unexpected argument 'file.json'"));
+  CHECK_THROWS_WITH(parse({"--", "-d"}), catching::contains("'-d'"));
 }
