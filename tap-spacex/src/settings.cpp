@@ -29,8 +29,9 @@ constexpr std::array kCapabilities{std::string_view("catalog"),
 constexpr std::array kDefinitions{
     Definition{.name = "api_url",
                .default_json = "\"https://api.spacexdata.com\"",
-               .description = "Root of the API: http://, https://, or file:// "
-                              "for a folder laid out as its paths"},
+               .description = "Root of the API: http:// or https://, also with "
+                              "user:password@, or file:// for a folder laid "
+                              "out as its paths"},
     Definition{.name = "user_agent",
                .description =
                    "User-Agent header; default: tap-spacex/<version> "
@@ -50,7 +51,9 @@ constexpr std::array kDefinitions{
                .maximum = "100000"},
     Definition{.name = "launches_version",
                .default_json = "\"v5\"",
-               .description = "Version of the launches endpoint",
+               .description =
+                   "Version of the launches endpoint: v5, whose crew "
+                   "has roles, or v4",
                .choices = "v4|v5"},
     Definition{.name = "record_dir",
                .description = "Folder that keeps each body byte for byte; each "
@@ -58,7 +61,8 @@ constexpr std::array kDefinitions{
     Definition{.name = "validate_records",
                .default_json = "\"off\"",
                .description = "What to do about documents that are not as "
-                              "their schema says",
+                              "their schema says: off (let them pass), warn "
+                              "or fail",
                .choices = "off|warn|fail"},
     Definition{.name = "emit_activate_version_messages",
                .kind = Kind::kBoolean,
@@ -106,7 +110,8 @@ constexpr std::array kDefinitions{
     Definition{.name = "stall_timeout_seconds",
                .kind = Kind::kNumber,
                .default_json = "30",
-               .description = "Longest wait with next to nothing arriving",
+               .description = "Longest wait with less than 100 bytes a second "
+                              "arriving",
                .minimum = "0.001",
                .maximum = "3600"},
     Definition{.name = "request_timeout_seconds",
