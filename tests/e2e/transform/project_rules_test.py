@@ -6,6 +6,7 @@ import re
 import unittest
 
 from manifest_case import Manifest, layer
+from transform_run import PROJECT
 
 PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",),
             "marts": ("fct_", "dim_", "rpt_", "mart_", "audit_")}
@@ -103,6 +104,16 @@ class ProjectRules(Manifest, unittest.TestCase):
             and parent["access"] == "public"
             and parent["config"]["materialized"] in ("table", "incremental")
             for parent in self.parents(node)))
+
+    def test_the_report_is_exposed_with_all_that_it_reads(self):
+        queries = " ".join(path.read_text() for path in sorted(
+            (PROJECT / "transform/report/spacex_report/queries").iterdir()))
+        read = set(re.findall(r"(?:from|join) (\w+)", queries))
+        [report] = [node for node in self.exposures
+                    if node["name"] == "starlink_42k_report"]
+        self.assertEqual(
+            sorted(read & {model["name"] for model in self.models}),
+            sorted(parent["name"] for parent in self.parents(report)))
 
     def test_chains_of_views_are_short(self):
         def views_below(node):
