@@ -31,17 +31,17 @@ class Root(TapTest):
         self.assert_failed(outcome)
 
     def test_a23_no_array(self):
-        for body, name in (('{"docs":[]}', "an object"), ("null", "array"),
+        for body, name in (('{"docs":[]}', "a JSON object"), ("null", "array"),
                            ('"text"', "array"), ("17", "array"),
-                           ('{"error":"x"}', "an object")):
+                           ('{"error":"x"}', "a JSON object")):
             with self.subTest(body):
                 outcome = self.answered({"body": body})
                 self.assert_failed(outcome, name, body)
                 self.assertEqual([], outcome.records())
 
     def test_a23_no_object(self):
-        for body, name in (("[]", "an array"), ("null", "object"),
-                           ('[{"id":"a"}]', "an array")):
+        for body, name in (("[]", "a JSON array"), ("null", "object"),
+                           ('[{"id":"a"}]', "a JSON array")):
             with self.subTest(body):
                 outcome = self.sync({"/v4/company": [{"body": body}]},
                                     streams=["company"])
