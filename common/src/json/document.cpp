@@ -108,6 +108,11 @@ std::string_view string_view(const Value& value) {
   return {value.GetString(), value.GetStringLength()};
 }
 
+std::string text_member(const Value& object, std::string_view name) {
+  const Value* const text = find(object, name);
+  return text == nullptr ? "" : std::string(string_view(*text));
+}
+
 std::string to_text(const Value& value) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);

@@ -36,6 +36,9 @@ const Value* find(const Value& object, std::string_view name);
 // The string's bytes, or an empty view when the value is not a string.
 std::string_view string_view(const Value& value);
 
+// The member `name` of an object as text; empty when absent or not a string.
+std::string text_member(const Value& object, std::string_view name);
+
 // Compact JSON text of the value.
 std::string to_text(const Value& value);
 

@@ -23,14 +23,9 @@ std::optional<bool> read_flag(const json::Value& metadata,
   return std::nullopt;
 }
 
-std::string read_text(const json::Value& object, std::string_view name) {
-  const json::Value* const text = json::find(object, name);
-  return text == nullptr ? "" : std::string(json::string_view(*text));
-}
-
 Metadata read_metadata(const json::Value& value) {
   Metadata metadata;
-  const std::string inclusion = read_text(value, "inclusion");
+  const std::string inclusion = json::text_member(value, "inclusion");
   if (inclusion == "automatic") {
     metadata.inclusion = Metadata::Inclusion::kAutomatic;
   } else if (inclusion == "unsupported") {
@@ -46,10 +41,10 @@ Metadata read_metadata(const json::Value& value) {
 void read_replication(const json::Value& metadata, CatalogEntry& entry) {
   for (const std::string_view name :
        {"forced-replication-method", "replication-method"}) {
-    const std::string method = read_text(metadata, name);
+    const std::string method = json::text_member(metadata, name);
     if (!method.empty()) entry.replication_method = method;
   }
-  const std::string key = read_text(metadata, "replication-key");
+  const std::string key = json::text_member(metadata, "replication-key");
   if (!key.empty()) entry.replication_key = key;
 }
 
@@ -72,11 +67,11 @@ void read_metadata_item(const json::Value& item, std::string_view what,
 
 CatalogEntry read_entry(const json::Value& value, std::string_view what) {
   CatalogEntry entry;
-  entry.stream = read_text(value, "tap_stream_id");
-  if (entry.stream.empty()) entry.stream = read_text(value, "stream");
+  entry.stream = json::text_member(value, "tap_stream_id");
+  if (entry.stream.empty()) entry.stream = json::text_member(value, "stream");
   if (entry.stream.empty()) fail(what, "a stream has no 'tap_stream_id'");
-  entry.replication_method = read_text(value, "replication_method");
-  entry.replication_key = read_text(value, "replication_key");
+  entry.replication_method = json::text_member(value, "replication_method");
+  entry.replication_key = json::text_member(value, "replication_key");
   const json::Value* const metadata = json::find(value, "metadata");
   if (metadata != nullptr && metadata->IsArray()) {
     for (const json::Value& item : metadata->GetArray()) {

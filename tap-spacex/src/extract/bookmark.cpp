@@ -7,11 +7,6 @@ namespace extract {
 
 namespace {
 
-std::string read_text(const json::Value& object, std::string_view name) {
-  const json::Value* const value = json::find(object, name);
-  return value == nullptr ? "" : std::string(json::string_view(*value));
-}
-
 // Appends a member to an object that still lacks its closing brace.
 void append(std::string& out, std::string_view name, std::string_view json) {
   if (out.back() != '{') out += ',';
@@ -29,13 +24,13 @@ Bookmark Bookmark::parse(std::string_view json_text) {
   Bookmark bookmark;
   if (json_text.empty()) return bookmark;
   const json::Document document = json::parse(json_text, "a bookmark");
-  bookmark.etag = read_text(document, "etag");
-  bookmark.fingerprint = read_text(document, "fingerprint");
+  bookmark.etag = json::text_member(document, "etag");
+  bookmark.fingerprint = json::text_member(document, "fingerprint");
   const json::Value* const version = json::find(document, "version");
   if (version != nullptr && version->IsInt64()) {
     bookmark.version = version->GetInt64();
   }
-  bookmark.replication_key = read_text(document, "replication_key");
+  bookmark.replication_key = json::text_member(document, "replication_key");
   const json::Value* const value =
       json::find(document, "replication_key_value");
   if (value != nullptr && !value->IsNull()) {
