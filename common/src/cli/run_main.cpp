@@ -37,6 +37,9 @@ int run_main(std::string_view program, const std::function<int()>& run) {
   } catch (const UsageError& error) {
     logging::critical(error.what());
     return static_cast<int>(ExitStatus::kUsage);
+  } catch (const Stopped& stopped) {
+    logging::critical(stopped.what());
+    return exit_status_of_signal(stop_signal());
   } catch (const OutputError& error) {
     logging::critical(error.what());
     return stop_signal() != 0 ? exit_status_of_signal(stop_signal())

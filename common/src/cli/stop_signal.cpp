@@ -7,6 +7,8 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <system_error>
 
 namespace cli {
@@ -15,13 +17,33 @@ namespace {
 
 // What a signal handler may touch: lock-free atomics and a pipe.
 std::atomic<int> g_signal{0};
+std::atomic<std::int64_t> g_time{0};
+std::atomic<bool> g_is_urgent{false};
 std::array<int, 2> g_pipe{-1, -1};
 static_assert(std::atomic<int>::is_always_lock_free);
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+constexpr std::int64_t kNanoseconds = 1'000'000'000;
+
+// As steady_clock::now(), in nanoseconds; to be called in a signal handler.
+std::int64_t monotonic_time() {
+  timespec time{};
+  ::clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * kNanoseconds + time.tv_nsec;
+}
 
 void on_stop_signal(int signal) {
   int none = 0;
-  if (!g_signal.compare_exchange_strong(none, signal)) return;
   const int saved_errno = errno;
+  const std::int64_t now = monotonic_time();
+  if (!g_signal.compare_exchange_strong(none, signal)) {
+    const std::int64_t first = g_time.load();
+    if (first != 0 && now - first >= kNanoseconds) g_is_urgent.store(true);
+    errno = saved_errno;
+    return;
+  }
+  g_time.store(now);
   const char byte = 1;
   // The pipe is empty and non-blocking: the one byte always fits.
   [[maybe_unused]] const ssize_t written = ::write(g_pipe[1], &byte, 1);
@@ -44,6 +66,13 @@ void install_stop_signals() {
 }
 
 int stop_signal() { return g_signal.load(); }
+
+std::chrono::steady_clock::time_point stop_time() {
+  return std::chrono::steady_clock::time_point(
+      std::chrono::nanoseconds(g_time.load()));
+}
+
+bool is_stop_urgent() { return g_is_urgent.load(); }
 
 int stop_descriptor() { return g_pipe[0]; }
 

@@ -8,6 +8,7 @@
 
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
+#include "text/hex.hpp"
 #include "text/utf8.hpp"
 
 namespace json {
@@ -183,15 +184,11 @@ void Cursor::escape(RawValue& value) {
 unsigned Cursor::hex4(const char* digits) const {
   unsigned unit = 0;
   for (int i = 0; i < 4; ++i) {
-    const char c = digits[i];
-    unit <<= 4U;
-    if (is_digit(c)) {
-      unit |= static_cast<unsigned>(c - '0');
-    } else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
-      unit |= static_cast<unsigned>((c | 0x20) - 'a' + 10);
-    } else {
+    const int value = text::hex_value(digits[i]);
+    if (value < 0) {
       fail_at(digits + i, "four hexadecimal digits must follow \\u");
     }
+    unit = unit << 4U | static_cast<unsigned>(value);
   }
   return unit;
 }

@@ -6,16 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "json/nesting.hpp"
+
 namespace json {
 
 // Bytes that must be readable behind a text given to Cursor, the first of them
 // '\n': strings are scanned 16 bytes at a time, and the '\n', which no token
 // may hold, ends every scan.
 inline constexpr std::size_t kPadding = 16;
-
-// Objects and arrays within each other; more are refused, so that recursion
-// over a value is safe.
-inline constexpr int kMaxDepth = 500;
 
 enum class Kind : std::uint8_t {
   kNull,
@@ -45,6 +43,12 @@ struct RawValue {
   // one inside. Not JSON, but what Python writes.
   bool has_non_finite = false;
 };
+
+// The value as it stands in its text: a string with its quotes.
+inline std::string_view json_text(const RawValue& value) {
+  if (value.kind != Kind::kString) return value.text;
+  return {value.text.data() - 1, value.text.size() + 2};
+}
 
 // JSON text found wrong at `offset` of the text the Cursor was made of.
 class SyntaxError : public std::runtime_error {

@@ -7,23 +7,26 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "text/concat.hpp"
+#include "text/excerpt.hpp"
+#include "text/hex.hpp"
 
 namespace json {
 
 namespace {
 
-// Bounds the nesting of what parse() accepts: deeper text could exhaust the
-// stack when the document is destroyed or written.
-constexpr std::size_t kMaxDepth = 512;
-
+// Deeper text could exhaust the stack when the document is destroyed or
+// written.
 bool is_too_deep(std::string_view text) {
-  std::size_t depth = 0;
+  int depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -51,7 +54,98 @@ std::string position(std::string_view text, std::size_t offset) {
   return text::concat("line ", line, ", column ", offset - line_start + 1);
 }
 
+// Hands the value to the document, as RapidJSON's reader would.
+class Builder {
+ public:
+  explicit Builder(Document& document) : document_(document) {}
+
+  void put(const RawValue& value) {
+    switch (value.kind) {
+      case Kind::kNull:
+        document_.Null();
+        return;
+      case Kind::kFalse:
+      case Kind::kTrue:
+        document_.Bool(value.kind == Kind::kTrue);
+        return;
+      case Kind::kNumber:
+        return put_number(value);
+      case Kind::kString:
+        return put_string(value);
+      case Kind::kArray:
+        return put_array(value);
+      case Kind::kObject:
+        return put_object(value);
+    }
+  }
+
+ private:
+  void put_number(const RawValue& value) {
+    const char* const end = value.text.data() + value.text.size();
+    std::int64_t integer = 0;
+    std::uint64_t natural = 0;
+    if (std::from_chars(value.text.data(), end, integer).ptr == end) {
+      document_.Int64(integer);
+    } else if (std::from_chars(value.text.data(), end, natural).ptr == end) {
+      document_.Uint64(natural);
+    } else {
+      document_.Double(std::strtod(std::string(value.text).c_str(), nullptr));
+    }
+  }
+
+  void put_string(const RawValue& value) {
+    std::string scratch;
+    const std::string_view text = unescaped(value, scratch);
+    document_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()),
+                     true);
+  }
+
+  void put_array(const RawValue& value) {
+    rapidjson::SizeType count = 0;
+    document_.StartArray();
+    Cursor cursor(value.text);
+    if (cursor.enter_array()) {
+      do {
+        put(cursor.value());
+        ++count;
+      } while (cursor.next_item());
+    }
+    document_.EndArray(count);
+  }
+
+  void put_object(const RawValue& value) {
+    rapidjson::SizeType count = 0;
+    document_.StartObject();
+    Cursor cursor(value.text);
+    if (cursor.enter_object()) {
+      do {
+        const RawValue name = cursor.key();
+        if (name.has_nul || name.has_lone_surrogate) {
+          throw ParseError(text::concat("a name holds what is no character: ",
+                                        text::excerpt(name.text, 100)));
+        }
+        put_string(name);
+        put(cursor.value());
+        ++count;
+      } while (cursor.next_member());
+    }
+    document_.EndObject(count);
+  }
+
+  Document& document_;
+};
+
 }  // namespace
+
+Document to_document(const RawValue& value) {
+  Document document;
+  const auto put = [&](Document& handler) {
+    Builder(handler).put(value);
+    return true;
+  };
+  document.Populate(put);
+  return document;
+}
 
 Document parse(std::string_view text, std::string_view what) {
   if (is_too_deep(text)) {
@@ -129,7 +223,6 @@ std::string to_pretty_text(const Value& value) {
 }
 
 void append_quoted(std::string& out, std::string_view text) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
   out += '"';
   for (const char c : text) {
     switch (c) {
@@ -157,8 +250,8 @@ void append_quoted(std::string& out, std::string_view text) {
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4U];
-          out += kHex[static_cast<unsigned char>(c) & 0x0FU];
+          out += text::kHexDigits[static_cast<unsigned char>(c) >> 4U];
+          out += text::kHexDigits[static_cast<unsigned char>(c) & 0x0FU];
         } else {
           out += c;
         }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "json/cursor.hpp"
+
 namespace json {
 
 using Document = rapidjson::Document;
@@ -22,6 +24,11 @@ class ParseError : public std::runtime_error {
 // doubles or 64-bit integers, so never use it where digits must survive.
 // `what` names the text in errors, e.g. "config file 'a.json'".
 Document parse(std::string_view text, std::string_view what);
+
+// The same of a value that a Cursor has read, so nothing can be wrong but
+// names: ParseError when one holds NUL or half of a surrogate pair. Numbers
+// beyond a double become infinities.
+Document to_document(const RawValue& value);
 
 // Reads and parses a file; a file that cannot be read is a std::runtime_error
 // naming path and reason.

@@ -4,7 +4,9 @@
 #include <cstring>
 
 #include "json/document.hpp"
+#include "json/nesting.hpp"
 #include "text/concat.hpp"
+#include "text/hex.hpp"
 
 namespace json {
 
@@ -60,7 +62,7 @@ class Walk {
   }
 
   bool object(int depth, std::vector<Member>* members) {
-    if (depth >= kMaxScanDepth) return fail("nested too deep");
+    if (depth >= kMaxDepth) return fail("nested too deep");
     ++at_;
     if (!spaces()) return false;
     if (*at_ == '}') return step();
@@ -83,7 +85,7 @@ class Walk {
   }
 
   bool array(int depth, std::vector<std::string_view>* elements) {
-    if (depth >= kMaxScanDepth) return fail("nested too deep");
+    if (depth >= kMaxDepth) return fail("nested too deep");
     ++at_;
     if (!spaces()) return false;
     if (*at_ == ']') return step();
@@ -216,18 +218,9 @@ class Walk {
   bool hex4(const char* from, unsigned& code) {
     for (int i = 0; i < 4; ++i, ++from) {
       if (from >= end_) return false;
-      const char c = *from;
-      unsigned digit = 0;
-      if (is_digit(c)) {
-        digit = static_cast<unsigned>(c - '0');
-      } else if (c >= 'a' && c <= 'f') {
-        digit = static_cast<unsigned>(c - 'a') + 10;
-      } else if (c >= 'A' && c <= 'F') {
-        digit = static_cast<unsigned>(c - 'A') + 10;
-      } else {
-        return fail("four hexadecimal digits expected");
-      }
-      code = code * 16 + digit;
+      const int digit = text::hex_value(*from);
+      if (digit < 0) return fail("four hexadecimal digits expected");
+      code = code * 16 + static_cast<unsigned>(digit);
     }
     return true;
   }

@@ -30,9 +30,6 @@ struct Scan {
   std::string_view fault;
 };
 
-// Objects and arrays nest at most this deep; the scanner recurses.
-inline constexpr int kMaxScanDepth = 512;
-
 // Scans the value that begins at `begin` (not white space) by RFC 8259, and
 // refuses lone surrogate escapes. Bytes of strings are not checked to be UTF-8:
 // see text::find_invalid_utf8. A number that ends with the text is incomplete.

@@ -1,20 +1,19 @@
 #include <cstdint>
 
 #include "json/cursor.hpp"
+#include "text/hex.hpp"
 
 namespace json {
 
 namespace {
 
-unsigned hex_digit(char c) {
-  return c <= '9' ? static_cast<unsigned>(c - '0')
-                  : static_cast<unsigned>((c | 0x20) - 'a' + 10);
-}
-
 // The four digits were checked by the Cursor.
 std::uint32_t code_unit(const char* digits) {
-  return hex_digit(digits[0]) << 12U | hex_digit(digits[1]) << 8U |
-         hex_digit(digits[2]) << 4U | hex_digit(digits[3]);
+  std::uint32_t unit = 0;
+  for (int i = 0; i < 4; ++i) {
+    unit = unit << 4U | static_cast<std::uint32_t>(text::hex_value(digits[i]));
+  }
+  return unit;
 }
 
 char* put_utf8(char* out, std::uint32_t point) {

@@ -1,19 +1,25 @@
 #include "logging/log.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 #include <chrono>
+#include <climits>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <mutex>
 #include <optional>
 
 #include "json/document.hpp"
 #include "logging/log_config.hpp"
 #include "text/concat.hpp"
+#include "text/hex.hpp"
 
 namespace logging {
 
@@ -46,15 +52,43 @@ const LevelName& name_of(Level level) {
   return kLevelNames.at(static_cast<std::size_t>(level));
 }
 
-// One line is one write, so that lines of several threads never mix. A stderr
-// that is closed or full must not end a load: what cannot be written is lost.
+// Whether stderr takes bytes, which may be waited for.
+bool waits_for_room(std::chrono::milliseconds patience) {
+  using Clock = std::chrono::steady_clock;
+  const auto deadline = Clock::now() + patience;
+  while (true) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    pollfd room{STDERR_FILENO, POLLOUT, 0};
+    const int ready = ::poll(
+        &room, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
+}
+
+// A stderr that is closed, or that nobody reads, must not end or stop a load:
+// what cannot be written in a while is lost, and until there is room again
+// further lines are lost at once. Lines of several threads never mix.
 void write_line(std::string line) {
+  constexpr std::chrono::seconds kPatience{5};
+  static std::mutex mutex;
+  static bool is_stalled = false;
+  const std::lock_guard lock(mutex);
   line += '\n';
   std::string_view rest = line;
   while (!rest.empty()) {
-    const ssize_t written = ::write(STDERR_FILENO, rest.data(), rest.size());
-    if (written <= 0) return;
-    rest.remove_prefix(static_cast<std::size_t>(written));
+    is_stalled =
+        !waits_for_room(is_stalled ? std::chrono::seconds(0) : kPatience);
+    if (is_stalled) return;
+    // What poll has seen room for does not block (pipe(7)).
+    const ssize_t written =
+        ::write(STDERR_FILENO, rest.data(),
+                std::min<std::size_t>(rest.size(), PIPE_BUF));
+    if (written > 0) {
+      rest.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR && errno != EAGAIN) {
+      return;
+    }
   }
 }
 
@@ -84,12 +118,22 @@ std::string epoch_seconds() {
   return out.data();
 }
 
-// Control characters would break the one-line rule.
+// Line breaks would break the one-line rule; other control characters could
+// move a terminal's cursor or colour what is not ours.
 std::string on_one_line(std::string_view message) {
-  std::string out(message);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; },
-      ' ');
+  std::string out;
+  for (const char c : message) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n' || c == '\r' || c == '\t') {
+      out += ' ';
+    } else if (byte < 0x20 || byte == 0x7F) {
+      out += "\\x";
+      out += text::kHexDigits[byte >> 4U];
+      out += text::kHexDigits[byte & 0x0FU];
+    } else {
+      out += c;
+    }
+  }
   return out;
 }
 

@@ -5,8 +5,9 @@
 #include <string_view>
 
 // Lines on stderr, in the forms Meltano and the Singer SDK know. Safe to call
-// from several threads: a line is written by one write(2), and a closed or full
-// stderr is ignored. Records, configuration and secrets are never logged.
+// from several threads. A stderr that is closed is ignored; one that nobody
+// reads is waited for once, for five seconds, and then lines are lost. Records,
+// configuration and secrets are never logged.
 namespace logging {
 
 // After who must act: kInfo an action completed, kWarning unexpected and

@@ -76,7 +76,7 @@ bool asks_for_nothing(const json::Value& value) {
 }
 
 std::string shown(const Definition& setting, const json::Value& value) {
-  if (setting.secret) return "";
+  if (!setting.may_be_shown()) return "";
   return text::concat(": ", text::excerpt(json::to_text(value), 100));
 }
 

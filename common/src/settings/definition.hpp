@@ -18,6 +18,9 @@ struct Definition {
   std::string_view description = {};
   bool required = false;
   bool secret = false;
+  // No secret to --about, but a value given by mistake may be one (the key
+  // itself for the path of its file): errors do not show it.
+  bool hidden = false;
   // Allowed strings, separated by '|'; empty: any.
   std::string_view choices = {};
   // Inclusive bounds of a number, as JSON text; empty: none.
@@ -27,6 +30,8 @@ struct Definition {
   // "not supported yet". Naming it in a configuration is a UsageError unless
   // its value is null, false, "" or empty. Not part of --about.
   std::string_view refusal = {};
+
+  constexpr bool may_be_shown() const { return !secret && !hidden; }
 };
 
 // What a program says of itself.

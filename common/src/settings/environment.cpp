@@ -143,7 +143,8 @@ json::Document read_environment(const Program& program,
       throw cli::UsageError(text::concat(
           "environment variable ", variable, " cannot be read as setting '",
           setting.name, "'",
-          setting.secret ? "" : text::concat(": '", found->second, "'")));
+          setting.may_be_shown() ? text::concat(": '", found->second, "'")
+                                 : ""));
     }
     json::Value name(setting.name.data(),
                      static_cast<rapidjson::SizeType>(setting.name.size()),

@@ -52,16 +52,6 @@ json::Document read_config_file(const std::string& path) {
   }
 }
 
-std::string join(const std::vector<std::string>& parts,
-                 std::string_view separator) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += separator;
-    out += part;
-  }
-  return out;
-}
-
 // Drops what is null or not known, and warns once of the latter.
 json::Document keep_known(const Program& program, const json::Value& merged) {
   json::Document kept(rapidjson::kObjectType);
@@ -75,9 +65,9 @@ json::Document keep_known(const Program& program, const json::Value& merged) {
     }
   }
   if (!unknown.empty()) {
-    logging::warning(text::concat("ignoring unknown settings ",
-                                  join(unknown, ", "), "; '", program.name,
-                                  " --about' lists the known ones"));
+    logging::warning(
+        text::concat("ignoring unknown settings ", text::joined(unknown, ", "),
+                     "; '", program.name, " --about' lists the known ones"));
   }
   return kept;
 }
@@ -104,8 +94,8 @@ Values Values::load(const Program& program,
   values.merged_ = keep_known(program, merged);
   const std::vector<std::string> faults = check(program, values.merged_);
   if (!faults.empty()) {
-    throw cli::UsageError(
-        text::concat("configuration is not valid: ", join(faults, "; ")));
+    throw cli::UsageError(text::concat("configuration is not valid: ",
+                                       text::joined(faults, "; ")));
   }
   for (const auto& member : std::as_const(values.merged_).GetObject()) {
     values.given_.emplace_back(json::string_view(member.name));

@@ -90,7 +90,6 @@ bool LineReader::take_line() {
   line_ = {buffer_.get() + begin_, line_end - begin_};
   ++line_number_;
   begin_ = scanned_ = line_end + 1;
-  bytes_read_ += line_.size() + 1;
   return true;
 }
 
@@ -98,7 +97,6 @@ void LineReader::take_rest() {
   buffer_[end_] = '\n';  // there is always the padding
   line_ = {buffer_.get() + begin_, end_ - begin_};
   ++line_number_;
-  bytes_read_ += line_.size();
   begin_ = scanned_ = end_;
 }
 

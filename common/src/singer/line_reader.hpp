@@ -47,8 +47,6 @@ class LineReader {
   std::string_view line() const { return line_; }
   // Counted from 1.
   std::uint64_t line_number() const { return line_number_; }
-  // Bytes of all lines handed out, their ends included.
-  std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
   enum class Fill { kRead, kTimeout, kStopped, kEnd };
@@ -69,7 +67,6 @@ class LineReader {
   bool at_end_ = false;
   std::string_view line_;
   std::uint64_t line_number_ = 0;
-  std::uint64_t bytes_read_ = 0;
 };
 
 }  // namespace singer

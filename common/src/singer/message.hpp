@@ -17,11 +17,12 @@ struct SchemaMessage {
   std::string stream;
   // The line's bytes: a SCHEMA with the same bytes says nothing new.
   std::string bytes;
-  // Always an object.
+  // Always an object. Its numbers are doubles or 64-bit integers; as the tap
+  // wrote them they are in the text.
   json::Document schema;
+  std::string schema_text;
   // Empty when missing or null.
   std::vector<std::string> key_properties;
-  std::vector<std::string> bookmark_properties;
 };
 
 // Borrows from the line it was read from: valid until the reader's next line.

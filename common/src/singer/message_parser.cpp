@@ -22,15 +22,13 @@ enum Member : std::size_t {
   kTimeExtracted,
   kSchema,
   kKeyProperties,
-  kBookmarkProperties,
   kValue,
   kMemberCount,
 };
 
 constexpr std::array<std::string_view, kMemberCount> kMemberNames = {
     "type",           "stream", "record",         "version",
-    "time_extracted", "schema", "key_properties", "bookmark_properties",
-    "value"};
+    "time_extracted", "schema", "key_properties", "value"};
 
 // The members of one message, where they stand in the line.
 struct Envelope {
@@ -159,15 +157,18 @@ Message make_schema(const Envelope& envelope, std::string_view bytes,
   message.line = line;
   message.stream = stream_of(envelope, line);
   message.bytes = bytes;
-  const std::string_view schema =
-      require(envelope, kSchema, json::Kind::kObject, line).text;
+  const json::RawValue& schema =
+      require(envelope, kSchema, json::Kind::kObject, line);
+  if (schema.has_non_finite) {
+    throw ProtocolError(line, "the schema holds NaN or Infinity, no JSON");
+  }
+  message.schema_text = schema.text;
   try {
-    message.schema = json::parse(schema, "the schema");
+    message.schema = json::to_document(schema);
   } catch (const json::ParseError& error) {
-    throw ProtocolError(line, error.what());
+    throw ProtocolError(line, text::concat("the schema: ", error.what()));
   }
   message.key_properties = names_of(envelope, kKeyProperties, line);
-  message.bookmark_properties = names_of(envelope, kBookmarkProperties, line);
   return message;
 }
 

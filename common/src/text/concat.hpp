@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace text {
 
@@ -30,6 +31,17 @@ template <class... Parts>
 std::string concat(const Parts&... parts) {
   std::string out;
   (detail::append(out, parts), ...);
+  return out;
+}
+
+// The parts with `separator` between them.
+inline std::string joined(const std::vector<std::string>& parts,
+                          std::string_view separator) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += separator;
+    out += part;
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "text/hex.hpp"
 #include "text/utf8.hpp"
 
 namespace text {
@@ -9,11 +10,10 @@ namespace text {
 namespace {
 
 void append_escaped(std::string& out, char c) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
   const auto byte = static_cast<unsigned char>(c);
   out += "\\x";
-  out += kHex[byte >> 4U];
-  out += kHex[byte & 0x0FU];
+  out += kHexDigits[byte >> 4U];
+  out += kHexDigits[byte & 0x0FU];
 }
 
 bool is_control(char c) {

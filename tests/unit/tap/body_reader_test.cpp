@@ -149,8 +149,8 @@ TEST_CASE("nesting is bounded") {
     return "[{\"a\":" + std::string(static_cast<std::size_t>(depth), '[') +
            std::string(static_cast<std::size_t>(depth), ']') + "}]";
   };
-  CHECK(fault_of(nested(json::kMaxScanDepth - 1)).empty());
-  CHECK_THAT(fault_of(nested(json::kMaxScanDepth)),
+  CHECK(fault_of(nested(json::kMaxDepth - 1)).empty());
+  CHECK_THAT(fault_of(nested(json::kMaxDepth)),
              catching::contains("nested too deep"));
   CHECK_THAT(fault_of(nested(1'000'000)),
              catching::contains("nested too deep"));
