@@ -35,12 +35,6 @@ void check_size(std::size_t size) {
   }
 }
 
-// A string with its quotes, which stand around its text.
-std::string_view json_text(const RawValue& value) {
-  if (value.kind != Kind::kString) return value.text;
-  return {value.text.data() - 1, value.text.size() + 2};
-}
-
 bool is_surrogate(const char* escape) {
   return (escape[2] | 0x20) == 'd' &&
          std::strchr("89abcdefABCDEF", escape[3]) != nullptr;
@@ -77,7 +71,7 @@ void replace_escapes(char* at, const char* end) {
 }
 
 void put_json(const RawValue& value, CopyBuffer& out) {
-  const std::string_view text = json_text(value);
+  const std::string_view text = json::json_text(value);
   char* const place = out.extend(text.size());
   std::memcpy(place, text.data(), text.size());
   if (value.has_nul || value.has_lone_surrogate) {
@@ -113,7 +107,7 @@ void encode_jsonb(const RawValue& value, const Encoding& encoding, Notes&,
   if (value.has_non_finite) {
     throw ValueError("holds NaN or Infinity, which are not JSON");
   }
-  out.put_int32(static_cast<std::int32_t>(json_text(value).size() + 1));
+  out.put_int32(static_cast<std::int32_t>(json::json_text(value).size() + 1));
   *out.extend(1) = kVersion;
   put_json(value, out);
 }

@@ -11,6 +11,7 @@
 #include "row/numeric.hpp"
 #include "row/timestamp.hpp"
 #include "text/concat.hpp"
+#include "text/hex.hpp"
 
 namespace row {
 
@@ -117,10 +118,13 @@ std::optional<bool> parse_boolean(std::string_view text) {
   constexpr std::string_view kSpace = " \t\n\v\f\r";
   text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
   text = text.substr(0, text.find_last_not_of(kSpace) + 1);
-  std::string lower;
-  for (const char c : text.substr(0, 8)) {
-    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  char letters[8] = {};
+  const std::size_t size = std::min(text.size(), sizeof(letters));
+  for (std::size_t i = 0; i < size; ++i) {
+    const char c = text[i];
+    letters[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   }
+  const std::string_view lower(letters, size);
   const auto begins = [&](std::string_view word, std::size_t least) {
     return lower.size() >= least && word.substr(0, lower.size()) == lower;
   };
@@ -182,13 +186,6 @@ void encode_time(const RawValue& value, const Encoding&, Notes& notes,
   out.put_int64(time->microseconds);
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // As uuid_in(): any case, a hyphen behind any four digits or none, braces.
 void encode_uuid(const RawValue& value, const Encoding&, Notes&,
                  CopyBuffer& out) {
@@ -203,7 +200,7 @@ void encode_uuid(const RawValue& value, const Encoding&, Notes&,
     const bool may_be_hyphen =
         digits > 0 && digits < kDigits && digits % 4 == 0;
     if (c == '-' && may_be_hyphen) continue;
-    const int digit = hex_digit(c);
+    const int digit = text::hex_value(c);
     if (digit < 0 || digits == kDigits) throw ValueError("is no uuid");
     bytes[digits / 2] =
         static_cast<unsigned char>(bytes[digits / 2] << 4U | digit);
@@ -231,7 +228,7 @@ void encode_bytea(const RawValue& value, const Encoding&, Notes&,
   bool is_low = text.size() % 2 != 0;
   int high = 0;
   for (const char c : text) {
-    const int digit = hex_digit(c);
+    const int digit = text::hex_value(c);
     if (digit < 0) throw ValueError("is no base16 text");
     if (is_low) *place++ = static_cast<char>(high << 4 | digit);
     high = is_low ? 0 : digit;

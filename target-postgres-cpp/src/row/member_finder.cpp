@@ -9,11 +9,16 @@ namespace {
 // Names without a column that are remembered; a tap that invents a new one for
 // each record must not use up memory.
 constexpr std::size_t kMaxUnknown = 1000;
+constexpr std::size_t kMaxUnknownBytes = std::size_t{1} << 20U;
 
 }  // namespace
 
 void MemberFinder::add(std::string_view name, std::size_t column) {
-  members_[std::string(name)] = {json::quoted(name), column};
+  members_[std::string(name)] = {json::quoted(name), column, false};
+}
+
+void MemberFinder::add_metadata(std::string_view name, std::size_t column) {
+  members_[std::string(name)] = {json::quoted(name), column, true};
 }
 
 const Member* MemberFinder::look_up(const json::RawValue& key) {
@@ -24,11 +29,14 @@ const Member* MemberFinder::look_up(const json::RawValue& key) {
 }
 
 const Member& MemberFinder::remember_unknown() {
-  if (unknown_count_ == kMaxUnknown) {
+  is_full_ = is_full_ || unknown_count_ == kMaxUnknown ||
+             name_.size() > kMaxUnknownBytes - unknown_bytes_;
+  if (is_full_) {
     not_remembered_.quoted = json::quoted(name_);
     return not_remembered_;
   }
   ++unknown_count_;
+  unknown_bytes_ += name_.size();
   add(name_, Member::kUnknown);
   return members_.find(name_)->second;
 }

@@ -19,6 +19,7 @@ struct Member {
 
   std::string quoted;  // its name as JSON
   std::size_t column = kUnknown;
+  bool is_metadata = false;  // its name is one of ours
 };
 
 // Finds the columns of a record's members. Records of a stream come with the
@@ -28,13 +29,15 @@ struct Member {
 class MemberFinder {
  public:
   void add(std::string_view name, std::size_t column);
+  void add_metadata(std::string_view name, std::size_t column);
 
   // Call before the first member of each record.
   void begin() { position_ = 0; }
 
   // Reads the name of the next member, colon included. Lives until the next
   // call. A name that was not added is kUnknown, and handed to `on_unknown` the
-  // first time it is met.
+  // first time it is met, with true. Only so many are remembered: the first one
+  // beyond is handed over with false, and no further one is.
   template <class OnUnknown>
   const Member& read(json::Cursor& cursor, const OnUnknown& on_unknown) {
     if (position_ < sequence_.size() &&
@@ -43,8 +46,9 @@ class MemberFinder {
     }
     const Member* member = look_up(cursor.key());
     if (member == nullptr) {
-      on_unknown(std::string_view(name_));
+      const bool is_full = is_full_;
       member = &remember_unknown();
+      if (!is_full) on_unknown(std::string_view(name_), !is_full_);
     }
     place(*member);
     return *member;
@@ -58,7 +62,10 @@ class MemberFinder {
   std::unordered_map<std::string, Member> members_;  // addresses stay
   std::vector<const Member*> sequence_;
   std::size_t position_ = 0;
+  // Of unknown names.
   std::size_t unknown_count_ = 0;
+  std::size_t unknown_bytes_ = 0;
+  bool is_full_ = false;
   Member not_remembered_;
   std::string name_;
 };

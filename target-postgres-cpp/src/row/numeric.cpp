@@ -37,11 +37,13 @@ void put_head(std::int64_t groups, std::int64_t weight, std::int16_t sign,
 }  // namespace
 
 void put_decimal(const json::Decimal& decimal, CopyBuffer& out) {
-  if (decimal.scale > kMaxScale) {
+  // Zeros at the end may go, digits may not.
+  if (decimal.count - decimal.point > kMaxScale) {
     throw ValueError("has more than 16383 digits behind the point");
   }
+  const std::int64_t scale = std::min(decimal.scale, kMaxScale);
   if (decimal.count == 0) {
-    put_head(0, 0, 0, decimal.scale, out);
+    put_head(0, 0, 0, scale, out);
     return;
   }
   const std::int64_t weight = floor_divide(decimal.point - 1, kGroupDigits);
@@ -53,8 +55,7 @@ void put_decimal(const json::Decimal& decimal, CopyBuffer& out) {
   const std::int64_t groups =
       1 + std::max<std::int64_t>(decimal.count - left + kGroupDigits - 1, 0) /
               kGroupDigits;
-  put_head(groups, weight, decimal.is_negative ? kNegative : 0, decimal.scale,
-           out);
+  put_head(groups, weight, decimal.is_negative ? kNegative : 0, scale, out);
   int group = 0;
   for (const char c : decimal.digits) {
     if (c == '.') continue;

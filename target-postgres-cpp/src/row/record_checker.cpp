@@ -7,7 +7,7 @@
 
 namespace row {
 
-RecordChecker::RecordChecker(const json::Value& schema,
+RecordChecker::RecordChecker(std::string_view schema,
                              const std::vector<table::Column>& columns)
     : schema_(schema), items_(columns.size()) {
   const validation::Rules& root = schema_.root();
@@ -40,11 +40,45 @@ bool RecordChecker::concerns_whole(const validation::Rules& rules) {
          !object.pattern_properties.empty() || object.concerns_whole();
 }
 
-json::RawValue RecordChecker::whole(std::string_view record) {
-  json::RawValue value;
-  value.kind = json::Kind::kObject;
-  value.text = record;
-  return value;
+bool RecordChecker::is_named(std::string_view property) const {
+  const auto* const object = schema_.root().object.get();
+  return object != nullptr &&
+         (object->properties.contains(std::string(property)) ||
+          std::find(object->required.begin(), object->required.end(),
+                    property) != object->required.end());
+}
+
+// What the schema names itself stays.
+std::string RecordChecker::without_metadata(std::string_view record) const {
+  std::string kept = "{";
+  std::string scratch;
+  json::Cursor cursor(record);
+  if (cursor.enter_object()) {
+    do {
+      const json::RawValue name = cursor.key();
+      const json::RawValue value = cursor.value();
+      const std::string_view text = json::unescaped(name, scratch);
+      if (table::is_metadata_name(text) && !is_named(text)) continue;
+      kept += text::concat(kept.size() == 1 ? "" : ",", json::json_text(name),
+                           ':', json::json_text(value));
+    } while (cursor.next_member());
+  }
+  return kept + '}';
+}
+
+bool RecordChecker::check_whole(const RecordView& record,
+                                validation::Violation* violation) const {
+  json::RawValue whole;
+  whole.kind = json::Kind::kObject;
+  whole.text = record.text;
+  std::string kept;
+  if (record.has_metadata) {
+    kept = without_metadata(record.text);
+    const std::size_t size = kept.size();
+    kept.append(json::kPadding, '\n');
+    whole.text = std::string_view(kept).substr(0, size);
+  }
+  return validation::check(schema_.root(), whole, violation);
 }
 
 bool RecordChecker::is_right(const Item& item, const json::RawValue& value) {
@@ -54,32 +88,30 @@ bool RecordChecker::is_right(const Item& item, const json::RawValue& value) {
   return validation::check(*item.rules, value, nullptr);
 }
 
-bool RecordChecker::is_right(const std::vector<json::RawValue>& values,
-                             bool has_unknown, std::string_view record) const {
-  if (concerns_whole_) {
-    return validation::check(schema_.root(), whole(record), nullptr);
-  }
+bool RecordChecker::is_right(const RecordView& record) const {
+  if (concerns_whole_) return check_whole(record, nullptr);
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (!is_right(items_[i], values[i])) return false;
+    if (!is_right(items_[i], record.values[i])) return false;
   }
-  return !has_unknown || !forbids_unknown_;
+  return !record.has_unknown || !forbids_unknown_;
 }
 
-Fault RecordChecker::fault(const std::vector<json::RawValue>& values,
-                           std::string_view unknown,
-                           std::string_view record) const {
+validation::Violation RecordChecker::violation(const RecordView& record,
+                                               std::string_view unknown) const {
   validation::Violation violation;
   if (concerns_whole_) {
-    validation::check(schema_.root(), whole(record), &violation);
-    return {violation.path, violation.reason, violation.value};
+    check_whole(record, &violation);
+    return violation;
   }
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (is_right(items_[i], values[i])) continue;
-    if (is_absent(values[i])) return {names_[i], "required: is missing", ""};
-    validation::check(*items_[i].rules, values[i], &violation);
+    const json::RawValue& value = record.values[i];
+    if (is_right(items_[i], value)) continue;
+    if (is_absent(value)) return {names_[i], "required: is missing", ""};
+    validation::check(*items_[i].rules, value, &violation);
     const bool is_item = !violation.path.empty() && violation.path[0] != '[';
-    return {text::concat(names_[i], is_item ? "." : "", violation.path),
-            violation.reason, violation.value};
+    violation.path =
+        text::concat(names_[i], is_item ? "." : "", violation.path);
+    return violation;
   }
   return {"", "additionalProperties: is not in the schema",
           std::string(unknown)};

@@ -5,25 +5,30 @@
 #include <vector>
 
 #include "json/cursor.hpp"
-#include "json/document.hpp"
 #include "table/table.hpp"
 #include "validation/schema.hpp"
 
 namespace row {
 
-// What is wrong with a record, for a message.
-struct Fault {
-  std::string property;  // "a.b[2]"
-  std::string reason;
-  std::string value;  // its beginning
+// A record that was read.
+struct RecordView {
+  // The columns' members, without text where there is none.
+  const std::vector<json::RawValue>& values;
+  // There was a member without column.
+  bool has_unknown = false;
+  // There was a member of the name of a metadata column.
+  bool has_metadata = false;
+  std::string_view text;  // all of it
 };
 
 // Validates records whose members are at hand, column by column: for most
 // values a look at one bit. Schemas that ask something of the record as a whole
-// (anyOf at the top, patternProperties, …) are checked on its text instead.
+// (anyOf at the top, patternProperties, …) are checked on its text instead. The
+// metadata, which the schema need not know, are left out in both cases.
 class RecordChecker {
  public:
-  RecordChecker(const json::Value& schema,
+  // `schema` is JSON.
+  RecordChecker(std::string_view schema,
                 const std::vector<table::Column>& columns);
 
   // Rules that are left out, each with its property: see validation::Schema.
@@ -31,15 +36,12 @@ class RecordChecker {
     return schema_.unchecked();
   }
 
-  // `values` are the columns' members, without text where there is none;
-  // `has_unknown`: there was a member without column; `record` is all of it.
-  bool is_right(const std::vector<json::RawValue>& values, bool has_unknown,
-                std::string_view record) const;
+  bool is_right(const RecordView& record) const;
 
   // What is wrong with a record that is not right. `unknown` is the name of a
   // member without column, as JSON.
-  Fault fault(const std::vector<json::RawValue>& values,
-              std::string_view unknown, std::string_view record) const;
+  validation::Violation violation(const RecordView& record,
+                                  std::string_view unknown) const;
 
  private:
   struct Item {
@@ -52,7 +54,10 @@ class RecordChecker {
   }
   static bool is_right(const Item& item, const json::RawValue& value);
   static bool concerns_whole(const validation::Rules& rules);
-  static json::RawValue whole(std::string_view record);
+  bool is_named(std::string_view property) const;
+  bool check_whole(const RecordView& record,
+                   validation::Violation* violation) const;
+  std::string without_metadata(std::string_view record) const;
 
   validation::Schema schema_;
   std::vector<std::string> names_;

@@ -70,9 +70,10 @@ class RowEncoder::Implementation {
          {Source::kExtractedAt, Source::kReceivedAt, Source::kBatchedAt,
           Source::kDeletedAt, Source::kSequence, Source::kTableVersion,
           Source::kSyncStartedAt}) {
-      finder_.add(table::metadata_name(source), column_of(source));
+      finder_.add_metadata(table::metadata_name(source), column_of(source));
     }
-    if (options.validate_records) checker_.emplace(schema.schema, columns_);
+    if (options.validate_records)
+      checker_.emplace(schema.schema_text, columns_);
     if (checker_) warn_of_unchecked();
   }
 
@@ -146,6 +147,7 @@ class RowEncoder::Implementation {
   void scan(singer::RecordMessage& message) {
     values_.assign(values_.size(), json::RawValue());
     has_unknown_ = false;
+    has_metadata_ = false;
     finder_.begin();
     json::Cursor cursor(message.record);
     try {
@@ -168,11 +170,16 @@ class RowEncoder::Implementation {
   }
 
   void scan_member(json::Cursor& cursor) {
-    const Member& member = finder_.read(cursor, [this](std::string_view name) {
-      warn(text::concat("field '", text::excerpt(name, 100),
-                        "' is not in the schema and is dropped"));
-    });
+    const Member& member =
+        finder_.read(cursor, [this](std::string_view name, bool is_remembered) {
+          warn(is_remembered ? text::concat("field '", text::excerpt(name, 100),
+                                            "' is not in the schema and is "
+                                            "dropped")
+                             : "more fields than can be told are not in the "
+                               "schema and are dropped");
+        });
     const json::RawValue value = cursor.value();
+    has_metadata_ |= member.is_metadata;
     if (member.column < values_.size()) {
       values_[member.column] = value;
     } else if (member.column == Member::kUnknown && !has_unknown_) {
@@ -189,9 +196,11 @@ class RowEncoder::Implementation {
            is_missing ? "is a key and missing" : "is a key and null", "");
     }
     if (!checker_) return;
-    if (!checker_->is_right(values_, has_unknown_, message.record)) {
-      const Fault fault = checker_->fault(values_, unknown_, message.record);
-      fail(message, fault.property, fault.reason, fault.value);
+    const RecordView record{values_, has_unknown_, has_metadata_,
+                            message.record};
+    if (!checker_->is_right(record)) {
+      const auto violation = checker_->violation(record, unknown_);
+      fail(message, violation.path, violation.reason, violation.value);
     }
   }
 
@@ -303,6 +312,7 @@ class RowEncoder::Implementation {
   std::vector<json::RawValue> values_;
   std::vector<std::size_t> field_offsets_;
   bool has_unknown_ = false;
+  bool has_metadata_ = false;
   std::string unknown_;  // its name as JSON
 
   std::string last_extracted_text_;

@@ -198,6 +198,10 @@ std::vector<Column> Table::keys() const {
   return result;
 }
 
+bool is_metadata_name(std::string_view name) {
+  return find_metadata(name) != nullptr;
+}
+
 std::string_view metadata_name(Source source) {
   for (const Metadata& metadata : kMetadata) {
     if (metadata.source == source) return metadata.name;

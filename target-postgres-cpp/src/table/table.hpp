@@ -69,6 +69,9 @@ struct TableDesign {
 TableDesign design_table(const singer::SchemaMessage& message,
                          const TableOptions& options);
 
+// Whether it is the name of a metadata column.
+bool is_metadata_name(std::string_view name);
+
 // The names of the seven metadata columns, in their order.
 std::string_view metadata_name(Source source);
 

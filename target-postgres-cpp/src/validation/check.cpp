@@ -3,13 +3,13 @@
 #include <set>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "json/decimal.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "validation/canonical.hpp"
 #include "validation/code_points.hpp"
-#include "validation/equal.hpp"
 #include "validation/schema.hpp"
 
 namespace validation {
@@ -19,19 +19,23 @@ namespace {
 using json::Kind;
 using json::RawValue;
 
-// A $ref may lead back to itself without going deeper into the value.
+// Rules within each other for one value and its parts.
 constexpr int kMaxDepth = 1500;
+// Each alternative of an anyOf may hold further ones for the same value: their
+// number may grow as a power. So many are tried for a value, and so many more
+// for each byte of it.
+constexpr std::size_t kFreeSteps = 100'000;
+constexpr std::size_t kStepsPerByte = 100;
 
-std::string_view json_text(const RawValue& value) {
-  if (value.kind != Kind::kString) return value.text;
-  return {value.text.data() - 1, value.text.size() + 2};
-}
+// Thrown out of a check that would take too long.
+struct TooManySteps {};
 
 // Checks one value and remembers where it is. Each method returns whether the
 // value is right.
 class Check {
  public:
-  explicit Check(Violation* violation) : violation_(violation) {}
+  Check(Violation* violation, std::size_t max_steps)
+      : violation_(violation), steps_left_(max_steps) {}
 
   bool value(const Rules& rules, const RawValue& value) {
     if (!rules.accepts_kind(value)) {
@@ -40,7 +44,8 @@ class Check {
       return fail(value, text::concat("type: not of type ", rules.type_text));
     }
     if (rules.is_plain) return true;
-    if (++depth_ > kMaxDepth) return fail(value, "$ref: it has no end");
+    if (steps_left_-- == 0) throw TooManySteps();
+    if (++depth_ > kMaxDepth) return fail(value, "$ref: too many in a row");
     const bool is_right = choices(rules, value) && by_kind(rules, value) &&
                           combinations(rules, value);
     --depth_;
@@ -52,25 +57,21 @@ class Check {
     if (violation_ != nullptr && violation_->reason.empty()) {
       violation_->path = path_;
       violation_->reason = std::move(reason);
-      violation_->value = text::excerpt(json_text(value), 200);
+      violation_->value = text::excerpt(json::json_text(value), 200);
     }
     return false;
   }
 
   bool choices(const Rules& rules, const RawValue& value) {
-    if (rules.constant != nullptr && !equal(value, *rules.constant)) {
-      return fail(value,
-                  text::concat("const: not ", json::to_text(*rules.constant)));
+    if (!rules.constant && !rules.enumeration) return true;
+    const std::string text = canonical(value);
+    if (rules.constant && !rules.constant->canonical.contains(text)) {
+      return fail(value, text::concat("const: not ",
+                                      text::excerpt(rules.constant->text)));
     }
-    if (rules.enumeration == nullptr) return true;
-    const auto choices = rules.enumeration->GetArray();
-    const bool is_found = std::any_of(
-        choices.begin(), choices.end(),
-        [&](const json::Value& choice) { return equal(value, choice); });
-    return is_found ||
-           fail(value,
-                text::concat("enum: not one of ",
-                             text::excerpt(json::to_text(*rules.enumeration))));
+    return !rules.enumeration || rules.enumeration->canonical.contains(text) ||
+           fail(value, text::concat("enum: not one of ",
+                                    text::excerpt(rules.enumeration->text)));
   }
 
   bool by_kind(const Rules& rules, const RawValue& value) {
@@ -91,29 +92,29 @@ class Check {
   bool number(const NumberRules& rules, const RawValue& value) {
     const auto number = json::parse_decimal(value.text);
     if (!number) return fail(value, "minimum, maximum: not a finite number");
-    const auto order = [&](const std::string& bound) {
-      return json::compare(*number, *json::parse_decimal(bound));
+    const auto order = [&](const Bound& bound) {
+      return json::compare(*number, bound.value);
     };
-    if (!rules.minimum.empty() && order(rules.minimum) < 0) {
-      return fail(value, text::concat("minimum: less than ", rules.minimum));
+    const auto fails = [&](std::string_view what, const Bound& bound) {
+      return fail(value, text::concat(what, text::excerpt(bound.text, 100)));
+    };
+    if (rules.minimum && order(*rules.minimum) < 0) {
+      return fails("minimum: less than ", *rules.minimum);
     }
-    if (!rules.maximum.empty() && order(rules.maximum) > 0) {
-      return fail(value, text::concat("maximum: greater than ", rules.maximum));
+    if (rules.maximum && order(*rules.maximum) > 0) {
+      return fails("maximum: greater than ", *rules.maximum);
     }
-    if (!rules.exclusive_minimum.empty() &&
-        order(rules.exclusive_minimum) <= 0) {
-      return fail(value, text::concat("exclusiveMinimum: not greater than ",
-                                      rules.exclusive_minimum));
+    if (rules.exclusive_minimum && order(*rules.exclusive_minimum) <= 0) {
+      return fails("exclusiveMinimum: not greater than ",
+                   *rules.exclusive_minimum);
     }
-    if (!rules.exclusive_maximum.empty() &&
-        order(rules.exclusive_maximum) >= 0) {
-      return fail(value, text::concat("exclusiveMaximum: not less than ",
-                                      rules.exclusive_maximum));
+    if (rules.exclusive_maximum && order(*rules.exclusive_maximum) >= 0) {
+      return fails("exclusiveMaximum: not less than ",
+                   *rules.exclusive_maximum);
     }
-    if (!rules.multiple_of.empty() &&
-        !json::is_multiple(*number, *json::parse_decimal(rules.multiple_of))) {
-      return fail(value, text::concat("multipleOf: not a multiple of ",
-                                      rules.multiple_of));
+    if (rules.multiple_of &&
+        !json::is_multiple(*number, rules.multiple_of->value)) {
+      return fails("multipleOf: not a multiple of ", *rules.multiple_of);
     }
     return true;
   }
@@ -166,7 +167,7 @@ class Check {
     return each_item(array, [&](const RawValue& item) {
       return seen.insert(canonical(item)).second ||
              fail(array, text::concat("uniqueItems: ",
-                                      text::excerpt(json_text(item), 100),
+                                      text::excerpt(json::json_text(item), 100),
                                       " is there twice"));
     });
   }
@@ -354,21 +355,34 @@ class Check {
   }
 
   // Whether the value is right, without a word if it is not.
-  bool holds(const Rules& rules, const RawValue& value) const {
-    Check silent(nullptr);
-    silent.depth_ = depth_;
-    return silent.value(rules, value);
+  bool holds(const Rules& rules, const RawValue& value) {
+    Violation* const violation = std::exchange(violation_, nullptr);
+    const bool is_right = this->value(rules, value);
+    violation_ = violation;
+    return is_right;
   }
 
   Violation* violation_;
   std::string path_;
   int depth_ = 0;
+  std::size_t steps_left_;
 };
 
 }  // namespace
 
 bool check(const Rules& rules, const RawValue& value, Violation* violation) {
-  return Check(violation).value(rules, value);
+  try {
+    const std::size_t steps = kFreeSteps + kStepsPerByte * value.text.size();
+    return Check(violation, steps).value(rules, value);
+  } catch (const TooManySteps&) {
+    if (violation != nullptr) {
+      *violation = {"",
+                    "anyOf, oneOf: more combinations than can be tried; set "
+                    "validate_records to false",
+                    text::excerpt(json::json_text(value), 200)};
+    }
+    return false;
+  }
 }
 
 }  // namespace validation

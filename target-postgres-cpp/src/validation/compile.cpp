@@ -1,14 +1,13 @@
 #include "validation/compile.hpp"
 
-#include <rapidjson/pointer.h>
-
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 
-#include "json/decimal.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
+#include "validation/canonical.hpp"
+#include "validation/in_place.hpp"
 
 namespace validation {
 
@@ -18,26 +17,31 @@ namespace {
 constexpr std::array<const char*, 3> kUnchecked = {
     "unevaluatedItems", "unevaluatedProperties", "$dynamicRef"};
 
-// The keyword's number as text; empty when it is absent or no number.
-std::string number_text(const json::Value& schema, std::string_view keyword) {
-  const json::Value* const value = json::find(schema, keyword);
-  if (value == nullptr || !value->IsNumber()) return "";
-  return json::to_text(*value);
+// The keyword's number; nothing when it is absent or no number.
+std::optional<Bound> bound(const Members& schema, std::string_view keyword) {
+  const json::RawValue* const value =
+      find(schema, keyword, json::Kind::kNumber);
+  if (value == nullptr) return std::nullopt;
+  const auto decimal = json::parse_decimal(value->text);
+  if (!decimal) return std::nullopt;  // NaN
+  return Bound{value->text, *decimal};
 }
 
-std::optional<std::uint64_t> count(const json::Value& schema,
+std::optional<std::uint64_t> count(const Members& schema,
                                    std::string_view keyword) {
-  const auto integer = json::parse_integer(number_text(schema, keyword));
+  const auto number = bound(schema, keyword);
+  const auto integer =
+      number ? json::parse_integer(number->text) : std::nullopt;
   if (!integer || *integer < 0) return std::nullopt;
   return static_cast<std::uint64_t>(*integer);
 }
 
 // The strings of an array; none when there is no such array.
-std::vector<std::string> names_in(const json::Value* array) {
+std::vector<std::string> names_in(const json::RawValue* array) {
   std::vector<std::string> names;
-  if (array == nullptr || !array->IsArray()) return names;
-  for (const json::Value& name : array->GetArray()) {
-    if (name.IsString()) names.emplace_back(json::string_view(name));
+  if (array == nullptr) return names;
+  for (const json::RawValue& name : items_of(*array)) {
+    if (name.kind == json::Kind::kString) names.push_back(string_of(name));
   }
   return names;
 }
@@ -63,18 +67,26 @@ void Compiler::leave_out(std::string_view what) {
   schema_.unchecked_.push_back(text::concat(place, ": ", what));
 }
 
-const Rules* Compiler::compile_root() { return compile(*schema_.document_); }
+const Rules* Compiler::compile_root(std::string_view text) {
+  json::Cursor cursor(text);
+  root_ = cursor.value();
+  cursor.expect_end();
+  const Rules* const rules = compile(root_);
+  follow_references();
+  return rules;
+}
 
-const Rules* Compiler::compile(const json::Value& value) {
-  const auto [entry, is_new] = compiled_.try_emplace(&value, nullptr);
+Rules* Compiler::compile(const json::RawValue& value) {
+  const auto [entry, is_new] =
+      compiled_.try_emplace(value.text.data(), nullptr);
   if (!is_new) return entry->second;
   Rules& rules = schema_.rules_.emplace_back();
   entry->second = &rules;
-  if (value.IsFalse()) {
+  if (value.kind == json::Kind::kFalse) {
     rules.kinds = 0;
     rules.type_text = "nothing";
-  } else if (value.IsObject()) {
-    compile_keywords(value, rules);
+  } else if (value.kind == json::Kind::kObject) {
+    compile_keywords(members_of(value), rules);
     rules.is_plain = !rules.has_general() && !rules.number && !rules.string &&
                      !rules.array && !rules.object;
   }
@@ -82,7 +94,7 @@ const Rules* Compiler::compile(const json::Value& value) {
 }
 
 const Rules* Compiler::compile_at(std::string_view step,
-                                  const json::Value& value) {
+                                  const json::RawValue& value) {
   const std::size_t length = path_.size();
   path_ += step;
   const Rules* const rules = compile(value);
@@ -90,41 +102,47 @@ const Rules* Compiler::compile_at(std::string_view step,
   return rules;
 }
 
-const Rules* Compiler::compile_member(const json::Value& value,
+const Rules* Compiler::compile_member(const Members& schema,
                                       std::string_view keyword) {
-  const json::Value* const member = json::find(value, keyword);
+  const json::RawValue* const member = find(schema, keyword);
   return member == nullptr ? nullptr : compile(*member);
 }
 
-void Compiler::compile_keywords(const json::Value& value, Rules& rules) {
-  if (const auto* type = json::find(value, "type")) compile_type(*type, rules);
-  rules.constant = json::find(value, "const");
-  const json::Value* const enumeration = json::find(value, "enum");
-  if (enumeration != nullptr && enumeration->IsArray()) {
-    rules.enumeration = enumeration;
-  }
-  compile_number(value, rules);
-  compile_string(value, rules);
-  compile_array(value, rules);
-  compile_object(value, rules);
-  compile_combinations(value, rules);
-  compile_condition(value, rules);
+void Compiler::compile_keywords(const Members& schema, Rules& rules) {
+  if (const auto* type = find(schema, "type")) compile_type(*type, rules);
+  compile_choices(schema, rules);
+  compile_number(schema, rules);
+  compile_string(schema, rules);
+  compile_array(schema, rules);
+  compile_object(schema, rules);
+  compile_combinations(schema, rules);
+  compile_condition(schema, rules);
   for (const char* const keyword : kUnchecked) {
-    if (json::find(value, keyword) != nullptr) leave_out(keyword);
+    if (find(schema, keyword) != nullptr) leave_out(keyword);
   }
 }
 
-void Compiler::compile_type(const json::Value& type, Rules& rules) {
-  std::vector<std::string_view> names;
-  if (type.IsString()) names.push_back(json::string_view(type));
-  if (type.IsArray()) {
-    for (const json::Value& name : type.GetArray()) {
-      names.push_back(json::string_view(name));
-    }
+void Compiler::compile_choices(const Members& schema, Rules& rules) {
+  if (const auto* constant = find(schema, "const")) {
+    rules.constant = std::make_unique<Choices>();
+    rules.constant->canonical.insert(canonical(*constant));
+    rules.constant->text = json::json_text(*constant);
   }
+  if (const auto* list = find(schema, "enum", json::Kind::kArray)) {
+    rules.enumeration = std::make_unique<Choices>();
+    for (const json::RawValue& each : items_of(*list)) {
+      rules.enumeration->canonical.insert(canonical(each));
+    }
+    rules.enumeration->text = list->text;
+  }
+}
+
+void Compiler::compile_type(const json::RawValue& type, Rules& rules) {
+  std::vector<std::string> names = names_in(&type);
+  if (type.kind == json::Kind::kString) names.push_back(string_of(type));
   if (names.empty()) return;
   rules.kinds = 0;
-  for (const std::string_view name : names) {
+  for (const std::string& name : names) {
     rules.kinds = rules.kinds | kinds_named(name);
     if (!rules.type_text.empty()) rules.type_text += " or ";
     rules.type_text += name;
@@ -135,34 +153,32 @@ void Compiler::compile_type(const json::Value& type, Rules& rules) {
   rules.wants_integer = has("integer") && !has("number");
 }
 
-void Compiler::compile_number(const json::Value& value, Rules& rules) {
+void Compiler::compile_number(const Members& schema, Rules& rules) {
   NumberRules number;
-  number.minimum = number_text(value, "minimum");
-  number.maximum = number_text(value, "maximum");
-  number.exclusive_minimum = number_text(value, "exclusiveMinimum");
-  number.exclusive_maximum = number_text(value, "exclusiveMaximum");
-  number.multiple_of = number_text(value, "multipleOf");
-  if (const auto divisor = json::parse_decimal(number.multiple_of)) {
-    if (divisor->is_zero() || divisor->is_negative ||
-        divisor->count > json::kMaxDivisorDigits) {
-      leave_out(text::concat("multipleOf ", number.multiple_of));
-      number.multiple_of.clear();
+  number.minimum = bound(schema, "minimum");
+  number.maximum = bound(schema, "maximum");
+  number.exclusive_minimum = bound(schema, "exclusiveMinimum");
+  number.exclusive_maximum = bound(schema, "exclusiveMaximum");
+  number.multiple_of = bound(schema, "multipleOf");
+  if (const auto& divisor = number.multiple_of) {
+    if (divisor->value.is_zero() || divisor->value.is_negative ||
+        divisor->value.count > json::kMaxDivisorDigits) {
+      leave_out(text::concat("multipleOf ", text::excerpt(divisor->text, 100)));
+      number.multiple_of.reset();
     }
   }
-  const bool has_any = !number.minimum.empty() || !number.maximum.empty() ||
-                       !number.exclusive_minimum.empty() ||
-                       !number.exclusive_maximum.empty() ||
-                       !number.multiple_of.empty();
-  if (has_any) rules.number = std::make_unique<NumberRules>(std::move(number));
+  if (number.minimum || number.maximum || number.exclusive_minimum ||
+      number.exclusive_maximum || number.multiple_of) {
+    rules.number = std::make_unique<NumberRules>(number);
+  }
 }
 
-void Compiler::compile_string(const json::Value& value, Rules& rules) {
+void Compiler::compile_string(const Members& schema, Rules& rules) {
   StringRules string;
-  string.min_length = count(value, "minLength");
-  string.max_length = count(value, "maxLength");
-  const json::Value* const pattern = json::find(value, "pattern");
-  if (pattern != nullptr && pattern->IsString()) {
-    string.pattern_text = json::string_view(*pattern);
+  string.min_length = count(schema, "minLength");
+  string.max_length = count(schema, "maxLength");
+  if (const auto* pattern = find(schema, "pattern", json::Kind::kString)) {
+    string.pattern_text = string_of(*pattern);
     string.pattern = compile_pattern(string.pattern_text);
   }
   if (string.min_length || string.max_length || string.pattern) {
@@ -180,20 +196,22 @@ std::optional<Pattern> Compiler::compile_pattern(std::string_view expression) {
   }
 }
 
-void Compiler::compile_array(const json::Value& value, Rules& rules) {
+void Compiler::compile_array(const Members& schema, Rules& rules) {
   ArrayRules array;
-  array.prefix_items = compile_list(value, "prefixItems");
-  if (const auto* items = json::find(value, "items")) {
-    if (!items->IsArray()) array.items = compile_at("[]", *items);
+  array.prefix_items = compile_list(schema, "prefixItems");
+  if (const auto* items = find(schema, "items")) {
+    if (items->kind != json::Kind::kArray) {
+      array.items = compile_at("[]", *items);
+    }
   }
-  array.min_items = count(value, "minItems");
-  array.max_items = count(value, "maxItems");
-  const json::Value* const unique = json::find(value, "uniqueItems");
-  array.wants_unique = unique != nullptr && unique->IsTrue();
-  if (const auto* contained = json::find(value, "contains")) {
+  array.min_items = count(schema, "minItems");
+  array.max_items = count(schema, "maxItems");
+  array.wants_unique =
+      find(schema, "uniqueItems", json::Kind::kTrue) != nullptr;
+  if (const auto* contained = find(schema, "contains")) {
     array.contains = compile_at("[]", *contained);
-    array.min_contains = count(value, "minContains").value_or(1);
-    array.max_contains = count(value, "maxContains");
+    array.min_contains = count(schema, "minContains").value_or(1);
+    array.max_contains = count(schema, "maxContains");
   }
   if (!array.prefix_items.empty() || array.items != nullptr ||
       array.min_items || array.max_items || array.wants_unique ||
@@ -202,14 +220,14 @@ void Compiler::compile_array(const json::Value& value, Rules& rules) {
   }
 }
 
-void Compiler::compile_object(const json::Value& value, Rules& rules) {
+void Compiler::compile_object(const Members& schema, Rules& rules) {
   ObjectRules object;
-  compile_properties(value, object);
-  object.required = names_in(json::find(value, "required"));
-  object.min_properties = count(value, "minProperties");
-  object.max_properties = count(value, "maxProperties");
-  object.names = compile_member(value, "propertyNames");
-  compile_dependencies(value, object);
+  compile_properties(schema, object);
+  object.required = names_in(find(schema, "required"));
+  object.min_properties = count(schema, "minProperties");
+  object.max_properties = count(schema, "maxProperties");
+  object.names = compile_member(schema, "propertyNames");
+  compile_dependencies(schema, object);
   if (!object.properties.empty() || !object.pattern_properties.empty() ||
       object.additional != nullptr || !object.required.empty() ||
       object.concerns_whole()) {
@@ -217,90 +235,95 @@ void Compiler::compile_object(const json::Value& value, Rules& rules) {
   }
 }
 
-void Compiler::compile_properties(const json::Value& value,
-                                  ObjectRules& rules) {
-  const json::Value* const properties = json::find(value, "properties");
-  if (properties != nullptr && properties->IsObject()) {
-    for (const auto& member : properties->GetObject()) {
-      const std::string name(json::string_view(member.name));
+void Compiler::compile_properties(const Members& schema, ObjectRules& rules) {
+  if (const auto* properties = find(schema, "properties")) {
+    for (const auto& [name, value] : members_of(*properties)) {
       const std::string step = path_.empty() ? name : "." + name;
-      rules.properties.emplace(name, compile_at(step, member.value));
+      rules.properties.emplace(name, compile_at(step, value));
     }
   }
-  const json::Value* const patterns = json::find(value, "patternProperties");
-  if (patterns != nullptr && patterns->IsObject()) {
-    for (const auto& member : patterns->GetObject()) {
-      if (auto pattern = compile_pattern(json::string_view(member.name))) {
+  if (const auto* patterns = find(schema, "patternProperties")) {
+    for (const auto& [name, value] : members_of(*patterns)) {
+      if (auto pattern = compile_pattern(name)) {
         rules.pattern_properties.push_back(
-            {std::move(*pattern), compile(member.value)});
+            {std::move(*pattern), compile(value)});
       }
     }
   }
-  if (const auto* additional = json::find(value, "additionalProperties")) {
-    if (!additional->IsTrue()) rules.additional = compile(*additional);
-  }
-}
-
-void Compiler::compile_dependencies(const json::Value& value,
-                                    ObjectRules& rules) {
-  const json::Value* const required = json::find(value, "dependentRequired");
-  if (required != nullptr && required->IsObject()) {
-    for (const auto& member : required->GetObject()) {
-      rules.dependencies.push_back({std::string(json::string_view(member.name)),
-                                    names_in(&member.value), nullptr});
-    }
-  }
-  const json::Value* const schemas = json::find(value, "dependentSchemas");
-  if (schemas != nullptr && schemas->IsObject()) {
-    for (const auto& member : schemas->GetObject()) {
-      rules.dependencies.push_back({std::string(json::string_view(member.name)),
-                                    {},
-                                    compile(member.value)});
+  if (const auto* additional = find(schema, "additionalProperties")) {
+    if (additional->kind != json::Kind::kTrue) {
+      rules.additional = compile(*additional);
     }
   }
 }
 
-void Compiler::compile_condition(const json::Value& value, Rules& rules) {
-  const Rules* const when = compile_member(value, "if");
+void Compiler::compile_dependencies(const Members& schema, ObjectRules& rules) {
+  if (const auto* required = find(schema, "dependentRequired")) {
+    for (const auto& [name, value] : members_of(*required)) {
+      rules.dependencies.push_back({name, names_in(&value), nullptr});
+    }
+  }
+  if (const auto* schemas = find(schema, "dependentSchemas")) {
+    for (const auto& [name, value] : members_of(*schemas)) {
+      rules.dependencies.push_back({name, {}, compile(value)});
+    }
+  }
+}
+
+void Compiler::compile_condition(const Members& schema, Rules& rules) {
+  const Rules* const when = compile_member(schema, "if");
   if (when == nullptr) return;
   rules.condition = std::make_unique<Condition>(Condition{
-      when, compile_member(value, "then"), compile_member(value, "else")});
+      when, compile_member(schema, "then"), compile_member(schema, "else")});
 }
 
-void Compiler::compile_combinations(const json::Value& value, Rules& rules) {
-  rules.all_of = compile_list(value, "allOf");
-  rules.any_of = compile_list(value, "anyOf");
-  rules.one_of = compile_list(value, "oneOf");
-  rules.forbidden = compile_member(value, "not");
-  const json::Value* const reference = json::find(value, "$ref");
-  if (reference != nullptr && reference->IsString()) {
-    compile_reference(json::string_view(*reference), rules);
+void Compiler::compile_combinations(const Members& schema, Rules& rules) {
+  rules.all_of = compile_list(schema, "allOf");
+  rules.any_of = compile_list(schema, "anyOf");
+  rules.one_of = compile_list(schema, "oneOf");
+  rules.forbidden = compile_member(schema, "not");
+  if (const auto* reference = find(schema, "$ref", json::Kind::kString)) {
+    compile_reference(*reference, rules);
   }
 }
 
-void Compiler::compile_reference(std::string_view reference, Rules& rules) {
-  const json::Value* found = nullptr;
-  if (!reference.empty() && reference.front() == '#') {
-    // Without the '#': as a URI fragment RapidJSON would refuse a plain '$'.
-    const rapidjson::Pointer pointer(reference.data() + 1,
-                                     reference.size() - 1);
-    if (pointer.IsValid()) found = pointer.Get(*schema_.document_);
-  }
-  if (found == nullptr) {
-    leave_out(text::concat("$ref '", text::excerpt(reference, 200),
+void Compiler::compile_reference(const json::RawValue& reference,
+                                 Rules& rules) {
+  std::string text = string_of(reference);
+  const auto to = text.starts_with('#')
+                      ? follow(root_, std::string_view(text).substr(1))
+                      : std::nullopt;
+  if (!to) {
+    leave_out(text::concat("$ref '", text::excerpt(text, 200),
                            "' (it leads out of the schema)"));
     return;
   }
-  rules.all_of.push_back(compile(*found));
+  references_.push_back({&rules, *to, std::move(text), path_});
 }
 
-std::vector<const Rules*> Compiler::compile_list(const json::Value& value,
+// The last reference of a circle closes it, so none is missed.
+void Compiler::follow_references() {
+  // Grows: what is referred to may refer to more.
+  for (std::size_t i = 0; i < references_.size(); ++i) {
+    const Reference reference = references_[i];
+    path_ = reference.path;
+    const Rules* const to = compile(reference.to);
+    if (leads_in_place(*to, *reference.from)) {
+      leave_out(text::concat("$ref '", text::excerpt(reference.text, 200),
+                             "' (it leads back to itself)"));
+    } else {
+      reference.from->all_of.push_back(to);
+      reference.from->is_plain = false;
+    }
+  }
+}
+
+std::vector<const Rules*> Compiler::compile_list(const Members& schema,
                                                  std::string_view keyword) {
   std::vector<const Rules*> list;
-  const json::Value* const schemas = json::find(value, keyword);
-  if (schemas != nullptr && schemas->IsArray()) {
-    for (const json::Value& schema : schemas->GetArray()) {
-      list.push_back(compile(schema));
+  if (const auto* schemas = find(schema, keyword)) {
+    for (const json::RawValue& each : items_of(*schemas)) {
+      list.push_back(compile(each));
     }
   }
   return list;

@@ -38,11 +38,15 @@ struct Place {
   }
 };
 
-// The instructions all threads wait at, each once.
+// The instructions all threads wait at, each once. Used for one text after the
+// other, so that its tables are neither allocated nor cleared for each.
 class Threads {
  public:
-  explicit Threads(const std::vector<Pattern::Instruction>& program)
-      : program_(program), seen_(program.size(), 0) {}
+  void begin(const std::vector<Pattern::Instruction>& program) {
+    program_ = &program;
+    if (seen_.size() < program.size()) seen_.resize(program.size(), 0);
+    clear();
+  }
 
   const std::vector<std::uint32_t>& waiting() const { return waiting_; }
 
@@ -58,7 +62,7 @@ class Threads {
       const std::uint32_t at = stack_.back();
       stack_.pop_back();
       if (std::exchange(seen_[at], round_) == round_) continue;
-      const Pattern::Instruction& instruction = program_[at];
+      const Pattern::Instruction& instruction = (*program_)[at];
       switch (instruction.operation) {
         case Pattern::Operation::kMatch:
           stack_.clear();
@@ -81,11 +85,13 @@ class Threads {
   }
 
  private:
-  const std::vector<Pattern::Instruction>& program_;
+  const std::vector<Pattern::Instruction>* program_ = nullptr;
   std::vector<std::uint32_t> waiting_;
   std::vector<std::uint32_t> stack_;
-  std::vector<std::uint32_t> seen_;
-  std::uint32_t round_ = 1;
+  // The round in which an instruction was last reached; no round comes twice,
+  // whatever the program.
+  std::vector<std::uint64_t> seen_;
+  std::uint64_t round_ = 0;
 };
 
 }  // namespace
@@ -105,8 +111,10 @@ Pattern::Pattern(std::string_view expression) {
 }
 
 bool Pattern::is_found_in(std::string_view text) const {
-  Threads first(program_);
-  Threads second(program_);
+  static thread_local Threads first;
+  static thread_local Threads second;
+  first.begin(program_);
+  second.begin(program_);
   Threads* now = &first;
   Threads* next = &second;
   Place place;

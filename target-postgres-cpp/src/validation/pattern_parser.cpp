@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "text/hex.hpp"
 #include "validation/code_points.hpp"
 
 namespace validation {
@@ -224,14 +225,9 @@ class Parser {
     std::uint32_t value = 0;
     for (; count > 0; --count) {
       const std::uint32_t c = take();
-      value <<= 4U;
-      if (c >= '0' && c <= '9') {
-        value |= c - '0';
-      } else if ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'f') {
-        value |= (c | 0x20U) - 'a' + 10;
-      } else {
-        fail("hexadecimal digits are missing");
-      }
+      const int digit = c < 0x80 ? text::hex_value(static_cast<char>(c)) : -1;
+      if (digit < 0) fail("hexadecimal digits are missing");
+      value = value << 4U | static_cast<std::uint32_t>(digit);
     }
     return value;
   }

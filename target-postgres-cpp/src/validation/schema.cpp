@@ -10,10 +10,9 @@ bool Rules::is_whole(const json::RawValue& number) {
   return decimal && decimal->is_integer();
 }
 
-Schema::Schema(const json::Value& schema)
-    : document_(std::make_unique<json::Document>()) {
-  document_->CopyFrom(schema, document_->GetAllocator());
-  root_ = Compiler(*this).compile_root();
+Schema::Schema(std::string_view text) : text_(text.begin(), text.end()) {
+  text_.insert(text_.end(), json::kPadding, '\n');
+  root_ = Compiler(*this).compile_root({text_.data(), text.size()});
 }
 
 }  // namespace validation

@@ -7,10 +7,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "json/cursor.hpp"
-#include "json/document.hpp"
+#include "json/decimal.hpp"
 #include "validation/pattern.hpp"
 
 namespace validation {
@@ -24,13 +25,18 @@ constexpr Kinds kinds_of(json::Kind kind) {
 
 struct Rules;
 
+// A number as the schema's text says it, to the last digit.
+struct Bound {
+  std::string_view text;
+  json::Decimal value;
+};
+
 struct NumberRules {
-  // Numbers as the schema's text says them; empty: no such rule.
-  std::string minimum;
-  std::string maximum;
-  std::string exclusive_minimum;
-  std::string exclusive_maximum;
-  std::string multiple_of;
+  std::optional<Bound> minimum;
+  std::optional<Bound> maximum;
+  std::optional<Bound> exclusive_minimum;
+  std::optional<Bound> exclusive_maximum;
+  std::optional<Bound> multiple_of;
 };
 
 struct StringRules {
@@ -85,6 +91,12 @@ struct Condition {
   const Rules* otherwise = nullptr;
 };
 
+// Values of which one is wanted: `enum`, and `const` with one.
+struct Choices {
+  std::unordered_set<std::string> canonical;  // see canonical()
+  std::string_view text;                      // for messages
+};
+
 // What one (sub)schema asks of a value.
 struct Rules {
   Kinds kinds = kAllKinds;
@@ -95,8 +107,8 @@ struct Rules {
   // As in `type`, for messages.
   std::string type_text;
 
-  const json::Value* constant = nullptr;
-  const json::Value* enumeration = nullptr;  // an array
+  std::unique_ptr<Choices> constant;
+  std::unique_ptr<Choices> enumeration;
   std::unique_ptr<NumberRules> number;
   std::unique_ptr<StringRules> string;
   std::unique_ptr<ArrayRules> array;
@@ -109,9 +121,8 @@ struct Rules {
 
   // Whether there is a rule for values of any kind, but for `type`.
   bool has_general() const {
-    return constant != nullptr || enumeration != nullptr || !all_of.empty() ||
-           !any_of.empty() || !one_of.empty() || forbidden != nullptr ||
-           condition != nullptr;
+    return constant || enumeration || !all_of.empty() || !any_of.empty() ||
+           !one_of.empty() || forbidden != nullptr || condition;
   }
 
   // Whether the kind is right; all there is to do when is_plain.
@@ -145,10 +156,11 @@ struct Violation {
 // schema. Keywords that ask for nothing are ignored.
 class Schema {
  public:
-  // Keeps a copy of what it needs. Rules that cannot be checked (a pattern with
-  // look-around, a $ref to elsewhere, unevaluatedProperties) are left out and
-  // told in unchecked().
-  explicit Schema(const json::Value& schema);
+  // Keeps a copy of `text`, which is JSON. Rules that cannot be checked (a
+  // pattern with look-around, a $ref to elsewhere or back to itself,
+  // unevaluatedProperties) are left out and told in unchecked(). Throws
+  // json::SyntaxError.
+  explicit Schema(std::string_view text);
 
   const Rules& root() const { return *root_; }
   // Each with the property and the keyword: "'a.b': unevaluatedProperties".
@@ -157,7 +169,7 @@ class Schema {
  private:
   friend class Compiler;
 
-  std::unique_ptr<json::Document> document_;
+  std::vector<char> text_;   // padded for json::Cursor; the rules borrow it
   std::deque<Rules> rules_;  // addresses stay
   const Rules* root_ = nullptr;
   std::vector<std::string> unchecked_;

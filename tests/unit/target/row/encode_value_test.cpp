@@ -55,6 +55,9 @@ TEST_CASE("numbers beyond numeric are errors") {
         "has more than 131072 digits before the point");
   CHECK(reason({BaseType::kNumeric}, "1e-20000") ==
         "has more than 16383 digits behind the point");
+  CHECK(reason({BaseType::kNumeric}, "0e-16384") == "none");
+  CHECK(reason({BaseType::kNumeric}, "1." + std::string(20'000, '0')) ==
+        "none");
   CHECK(reason({BaseType::kNumeric}, "\"1,5\"") == "is no number");
   CHECK(reason({BaseType::kNumeric}, "{}") ==
         "is of kind object, not a number");

@@ -248,6 +248,39 @@ TEST_CASE("validation off leaves what PostgreSQL's casts take") {
   CHECK(stream.fields() == std::vector<std::string>{int64_bytes(5), "1.50"});
 }
 
+TEST_CASE("fields that are not in the schema are told up to a limit") {
+  Stream stream(R"({"a":{"type":"string"}})");
+  std::size_t warnings = 0;
+  for (int i = 0; i < 3000; ++i) {
+    stream.append(R"({"a": "x", "extra)" + std::to_string(i) + R"(": 1})");
+    warnings += stream.encoder().take_warnings().size();
+  }
+  CHECK(warnings == 1001);
+  Stream other(R"({"a":{"type":"string"}})");
+  other.append("{\"" + std::string(2'000'000, 'x') + "\": 1}");
+  other.append(R"({"short": 1})");
+  CHECK(other.encoder().take_warnings() ==
+        std::vector<std::string>{"stream 's': more fields than can be told are "
+                                 "not in the schema and are dropped"});
+}
+
+TEST_CASE("metadata are left out of rules about the whole record") {
+  const Stream::FullSchema schema{
+      R"({"properties":{"a":{"type":"string"}},"minProperties":1,)"
+      R"("additionalProperties":false})"};
+  Stream stream(schema, "[]", {}, {});
+  stream.append(R"({"_sdc_deleted_at": "2024-01-01T00:00:00Z", "a": "x"})");
+  CHECK_THAT(stream.error(R"({"_sdc_deleted_at": "2024-01-01T00:00:00Z"})"),
+             catching::contains("minProperties: 0, less than 1"));
+  CHECK_THAT(stream.error(R"({"a": "x", "b": 1})"),
+             catching::contains("additionalProperties"));
+  const Stream::FullSchema naming{
+      R"({"properties":{"a":{},"_sdc_deleted_at":{}},"minProperties":2,)"
+      R"("additionalProperties":false})"};
+  Stream named(naming, "[]", {}, {});
+  named.append(R"({"a": "x", "_sdc_deleted_at": null})");
+}
+
 TEST_CASE("required, and additionalProperties: false") {
   const Stream::FullSchema schema{
       R"({"properties":{"a":{"type":"string"},"b":{}},"required":["a"],)"

@@ -10,7 +10,7 @@ namespace {
 
 // "" when the value is right, else "path: reason".
 std::string violation(std::string_view schema, std::string_view json) {
-  const validation::Schema compiled(json::parse(schema, "the test's schema"));
+  const validation::Schema compiled(schema);
   REQUIRE(compiled.unchecked().empty());
   const PaddedText text(json);
   validation::Violation found;
@@ -71,6 +71,23 @@ TEST_CASE("bounds are exact, whatever the digits") {
   CHECK(is_right(R"({"minimum":10})", "\"1\""));
 }
 
+TEST_CASE("a schema's numbers keep their digits, and may be of any size") {
+  CHECK(is_right(R"({"enum":[12345678901234567890123]})",
+                 "12345678901234567890123"));
+  CHECK_FALSE(is_right(R"({"enum":[12345678901234567890123]})",
+                       "12345678901234567890124"));
+  CHECK(violation(R"({"minimum":36893488147419103233})",
+                  "36893488147419103232") ==
+        ": minimum: less than 36893488147419103233");
+  CHECK(
+      is_right(R"({"minimum":36893488147419103233})", "36893488147419103233"));
+  CHECK(is_right(R"({"maximum":1e400})", "1e400"));
+  CHECK_FALSE(is_right(R"({"maximum":1e400})", "1.1e400"));
+  CHECK(is_right(R"({"const":0.1000000000000000000001})",
+                 "1000000000000000000001e-22"));
+  CHECK_FALSE(is_right(R"({"const":0.1000000000000000000001})", "0.1"));
+}
+
 TEST_CASE("multipleOf is exact") {
   CHECK(is_right(R"({"multipleOf":0.01})", "19.99"));
   CHECK(is_right(R"({"multipleOf":0.1})", "0.3"));
@@ -97,11 +114,10 @@ TEST_CASE("pattern") {
 }
 
 TEST_CASE("rules that cannot be checked are told, and left out") {
-  const validation::Schema schema(json::parse(
+  const validation::Schema schema(
       R"__({"properties":{"a":{"items":{"pattern":"(?=x)"}},)__"
       R"__("b":{"properties":{"c":{"$ref":"#/$defs/none"},)__"
-      R"__("d":{"unevaluatedProperties":false}}}},"multipleOf":0})__",
-      "the test's schema"));
+      R"__("d":{"unevaluatedProperties":false}}}},"multipleOf":0})__");
   const auto& unchecked = schema.unchecked();
   REQUIRE(unchecked.size() == 4);
   CHECK(unchecked[0].substr(0, 21) == "the record: multipleO");
@@ -109,8 +125,7 @@ TEST_CASE("rules that cannot be checked are told, and left out") {
   CHECK(unchecked[2] ==
         "'b.c': $ref '#/$defs/none' (it leads out of the schema)");
   CHECK(unchecked[3] == "'b.d': unevaluatedProperties");
-  const validation::Schema only(
-      json::parse(R"__({"pattern":"(?=x)"})__", "the test's schema"));
+  const validation::Schema only(R"__({"pattern":"(?=x)"})__");
   CHECK(only.root().is_plain);
 }
 
@@ -212,12 +227,48 @@ TEST_CASE("allOf, anyOf, oneOf, not") {
         ": not: the forbidden schema holds");
 }
 
-TEST_CASE("$ref within the schema, even to itself") {
+TEST_CASE("$ref within the schema, even to what is around it") {
   const char* schema =
       R"({"$defs":{"tree":{"type":"object","properties":)"
       R"({"left":{"$ref":"#/$defs/tree"}}}},"$ref":"#/$defs/tree"})";
   CHECK(is_right(schema, R"({"left":{"left":{}}})"));
   CHECK(violation(schema, R"({"left":{"left":1}})") ==
         "left.left: type: not of type object");
-  CHECK_FALSE(is_right(R"({"$ref":"#"})", "1"));  // ends, with an error
+}
+
+TEST_CASE("a $ref that leads back to itself is left out and told") {
+  const auto unchecked = [](std::string_view schema) {
+    const validation::Schema compiled(schema);
+    const PaddedText text("1");
+    CHECK(validation::check(compiled.root(), json::Cursor(text.view()).value(),
+                            nullptr));
+    return compiled.unchecked();
+  };
+  CHECK(unchecked(R"({"properties":{"a":{"$ref":"#/$defs/x"}},"$defs":{"x":)"
+                  R"({"$ref":"#/$defs/x"}}})") ==
+        std::vector<std::string>{
+            "'a': $ref '#/$defs/x' (it leads back to itself)"});
+  CHECK(unchecked(R"({"$ref":"#"})").size() == 1);
+  CHECK(unchecked(R"({"anyOf":[{"$ref":"#"},{}]})").size() == 1);
+  CHECK(unchecked(R"({"$ref":"#/$defs/x","$defs":{"x":{"if":{"$ref":)"
+                  R"("#/$defs/y"}},"y":{"not":{"$ref":"#/$defs/x"}}}})")
+            .size() == 1);
+  CHECK(unchecked(R"({"dependentSchemas":{"a":{"$ref":"#"}}})").size() == 1);
+  // Met from below first.
+  CHECK(unchecked(R"({"$ref":"#/$defs/x","$defs":{"x":{"properties":{"a":)"
+                  R"({"$ref":"#/$defs/y"}},"anyOf":[{"$ref":"#/$defs/y"}]},)"
+                  R"("y":{"anyOf":[{"$ref":"#/$defs/x"},{}]}}})")
+            .size() == 1);
+}
+
+TEST_CASE("alternatives that multiply end in an error, not in years") {
+  const char* const schema =
+      R"({"$ref":"#/$defs/x","$defs":{"x":{"properties":{"a":)"
+      R"({"anyOf":[{"$ref":"#/$defs/x"},{"$ref":"#/$defs/x"}]},)"
+      R"("b":{"type":"string"}}}}})";
+  std::string json = R"({"b":1})";
+  for (int i = 0; i < 60; ++i) json = R"({"a":)" + json + "}";
+  CHECK_THAT(violation(schema, json),
+             catching::contains("more combinations than can be tried"));
+  CHECK(is_right(schema, R"({"a":{"a":{"b":"x"}}})"));
 }

@@ -1,0 +1,48 @@
+#include "validation/in_place.hpp"
+
+#include <unordered_set>
+#include <vector>
+
+namespace validation {
+
+namespace {
+
+using List = std::vector<const Rules*>;
+
+// The rules that the same value is checked by.
+List next(const Rules& rules) {
+  List list;
+  for (const List* const each : {&rules.all_of, &rules.any_of, &rules.one_of}) {
+    list.insert(list.end(), each->begin(), each->end());
+  }
+  list.push_back(rules.forbidden);
+  if (rules.condition) {
+    const auto& [when, then, otherwise] = *rules.condition;
+    list.insert(list.end(), {when, then, otherwise});
+  }
+  if (rules.object) {
+    for (const auto& each : rules.object->dependencies) {
+      list.push_back(each.rules);
+    }
+  }
+  std::erase(list, nullptr);
+  return list;
+}
+
+}  // namespace
+
+bool leads_in_place(const Rules& from, const Rules& to) {
+  std::unordered_set<const Rules*> seen;
+  List open{&from};
+  while (!open.empty()) {
+    const Rules* const rules = open.back();
+    open.pop_back();
+    if (rules == &to) return true;
+    if (!seen.insert(rules).second) continue;
+    const List list = next(*rules);
+    open.insert(open.end(), list.begin(), list.end());
+  }
+  return false;
+}
+
+}  // namespace validation

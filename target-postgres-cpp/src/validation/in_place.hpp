@@ -1,0 +1,11 @@
+#pragma once
+
+#include "validation/schema.hpp"
+
+namespace validation {
+
+// Whether checking a value by `from` may check the same value, not a part of
+// it, by `to`. A circle of such steps would have no end.
+bool leads_in_place(const Rules& from, const Rules& to);
+
+}  // namespace validation

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/cursor.hpp"
+
+namespace validation {
+
+// A schema taken apart where it stands in its text, so that numbers keep their
+// digits, which a tree of RapidJSON's would turn into doubles.
+
+// The members of an object; of several of one name the first, as the table is
+// made from it. None when it is no object.
+using Members = std::map<std::string, json::RawValue, std::less<>>;
+Members members_of(const json::RawValue& object);
+
+// None when it is no array.
+std::vector<json::RawValue> items_of(const json::RawValue& array);
+
+// nullptr: there is none of that name, or of another kind.
+const json::RawValue* find(const Members& members, std::string_view name);
+const json::RawValue* find(const Members& members, std::string_view name,
+                           json::Kind kind);
+
+// The characters of a string.
+std::string string_of(const json::RawValue& value);
+
+// What a JSON pointer (RFC 6901) leads to.
+std::optional<json::RawValue> follow(const json::RawValue& root,
+                                     std::string_view pointer);
+
+}  // namespace validation
