@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <optional>
 
@@ -79,7 +80,15 @@ void add_host(Parameters& parameters, std::string_view authority) {
     port = cut(host, ':');
   }
   add(parameters, "host", host);
-  if (port) add(parameters, "port", *port);
+  if (!port || port->empty()) return;
+  // libpq would show it, and it may be half a password.
+  std::uint16_t number = 0;
+  const char* const end = port->data() + port->size();
+  const auto read = std::from_chars(port->data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end || number == 0) {
+    refuse_url("has a port that is no number from 1 to 65535");
+  }
+  add(parameters, "port", *port);
 }
 
 void add_query(Parameters& parameters, std::string_view query) {
@@ -139,6 +148,15 @@ Parameters parse_sqlalchemy_url(std::string_view url) {
   std::string_view authority = url.substr(scheme_end + 3);
   const auto query = cut(authority, '?');
   const auto database = cut(authority, '/');
+  // A password with '/' or '?' as they are: what is behind them would be taken
+  // for the database, and its beginning be shown as host or port.
+  const bool has_late_at = url.rfind('@') != std::string_view::npos &&
+                           authority.find('@') == std::string_view::npos;
+  if (has_late_at) {
+    refuse_url(
+        "has a '@' only behind a '/' or '?': write these as %2F and %3F in a "
+        "password, and '@' as %40 elsewhere");
+  }
   Parameters parameters;
   add_login(parameters, authority);
   add_host(parameters, authority);

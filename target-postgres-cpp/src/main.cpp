@@ -19,7 +19,10 @@ namespace {
 
 int open_input(const Options& options) {
   if (!options.input) return STDIN_FILENO;
-  const int descriptor = open(options.input->c_str(), O_RDONLY | O_CLOEXEC);
+  // Not blocking: of a FIFO, the writer is waited for by the reader's poll,
+  // which a stop signal ends.
+  const int descriptor =
+      open(options.input->c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {
     throw cli::UsageError(text::concat("cannot open '", *options.input,
                                        "': ", std::strerror(errno)));

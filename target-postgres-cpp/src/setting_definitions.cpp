@@ -8,6 +8,8 @@ using settings::Definition;
 using settings::Kind;
 
 constexpr std::string_view kNotSupported = "not supported yet";
+// More would overflow where times are reckoned in nanoseconds.
+constexpr std::string_view kYearOfSeconds = "31536000";
 
 constexpr std::array kCapabilities = {
     std::string_view("about"),
@@ -120,12 +122,12 @@ constexpr std::array kDefinitions = {
           "Load when a stream has this many rows waiting. Unset: no limit."),
     whole("batch_size_bytes", "16777216", "1", "1073741824",
           "Load when the waiting rows of all streams take this many bytes."),
-    whole("batch_wait_limit_seconds", "60", "1", "",
+    whole("batch_wait_limit_seconds", "60", "1", kYearOfSeconds,
           "Load when rows have waited this long, also while the tap is "
           "silent."),
     whole("max_line_bytes", "268435456", "1024", "",
           "A longer line of input is an error."),
-    whole("retry_budget_seconds", "60", "0", "",
+    whole("retry_budget_seconds", "60", "0", kYearOfSeconds,
           "How long to wait for a server that is away, before giving up."),
     flag("ssl_enable", "false", "Connect by TLS as the ssl settings say."),
     choice("ssl_mode", "disable|allow|prefer|require|verify-ca|verify-full",
@@ -136,16 +138,22 @@ constexpr std::array kDefinitions = {
          "Show the server a certificate."),
     text("ssl_client_certificate", "\"~/.postgresql/postgresql.crt\"",
          "Path of the client's certificate."),
-    text("ssl_client_private_key", "\"~/.postgresql/postgresql.key\"",
-         "Path of its private key."),
+    Definition{.name = "ssl_client_private_key",
+               .kind = Kind::kString,
+               .default_json = "\"~/.postgresql/postgresql.key\"",
+               .description = "Path of its private key.",
+               .hidden = true},
     idle("ssl_storage_directory", Kind::kString,
          "Changes nothing: certificates are read where they are."),
     idle("use_copy", Kind::kBoolean,
          "Changes nothing: rows are always copied."),
     idle("dialect+driver", Kind::kString,
          "Changes nothing: libpq is the one driver."),
-    idle("ssh_tunnel", Kind::kObject,
-         "Not supported yet: only {\"enable\": false} is accepted."),
+    Definition{.name = "ssh_tunnel",
+               .kind = Kind::kObject,
+               .description =
+                   "Not supported yet: only {\"enable\": false} is accepted.",
+               .hidden = true},
     refused("stream_maps", Kind::kObject),
     refused("batch_config", Kind::kObject),
     refused("flattening_enabled", Kind::kBoolean),

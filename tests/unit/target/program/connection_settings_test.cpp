@@ -1,0 +1,63 @@
+#include "connection_settings.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+#include "cli/exit_status.hpp"
+
+namespace {
+
+// "keyword=value " of each.
+std::string parsed(std::string_view url) {
+  std::string text;
+  for (const auto& [keyword, value] : parse_sqlalchemy_url(url)) {
+    text += keyword + "=" + value + " ";
+  }
+  return text;
+}
+
+std::string error(std::string_view url) {
+  try {
+    (void)parse_sqlalchemy_url(url);
+  } catch (const cli::UsageError& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+}  // namespace
+
+TEST_CASE("an sqlalchemy_url is taken apart") {
+  CHECK(parsed("postgresql+psycopg2://u:p%2Fw@h:5433/d?sslmode=require") ==
+        "user=u password=p/w host=h port=5433 dbname=d sslmode=require ");
+  CHECK(parsed("postgresql://u@[::1]:5432/d") ==
+        "user=u host=::1 port=5432 dbname=d ");
+  CHECK(parsed("postgresql://u:a@b@h/d") ==
+        "user=u password=a@b host=h dbname=d ");
+  CHECK(parsed("postgresql:///d?host=/run") == "dbname=d host=/run ");
+}
+
+TEST_CASE("a password that is not encoded is refused and never shown") {
+  for (const char* url :
+       {"postgresql://user:s3cr/et@host/db",
+        "postgresql://user:s3cr?et@host/db",
+        "postgresql://user:/s3cret@host/db",
+        "postgresql://user:1234/s3cret@host:5432/db",
+        "postgresql://user/s3cret@host", "postgresql://user:s3cr"}) {
+    CAPTURE(url);
+    const std::string text = error(url);
+    CHECK_THAT(text, catching::contains("'sqlalchemy_url' has a "));
+    CHECK(text.find("s3cr") == std::string::npos);
+    CHECK(text.find("1234") == std::string::npos);
+  }
+}
+
+TEST_CASE("a port is a number from 1 to 65535") {
+  for (const char* port : {"0", "65536", "5432x", "-1", " 5432"}) {
+    CAPTURE(port);
+    CHECK_THAT(error(std::string("postgresql://h:") + port + "/d"),
+               catching::contains("no number from 1 to 65535"));
+  }
+  CHECK(error("postgresql://h:65535/d") == "none");
+  CHECK(error("postgresql://h:/d") == "none");
+}
