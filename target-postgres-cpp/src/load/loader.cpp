@@ -4,6 +4,8 @@
 #include <set>
 #include <vector>
 
+#include "cli/exit_status.hpp"
+#include "cli/stop_signal.hpp"
 #include "load/attempts.hpp"
 #include "load/commit_doubt.hpp"
 #include "load/find_fault.hpp"
@@ -103,6 +105,13 @@ void refuse_shared_table(const std::string& stream, const Destination& wanted,
   }
 }
 
+// The server was away, or given up, when the program was asked to stop.
+bool is_end_of_stop(const postgres::PostgresError& error) {
+  constexpr std::string_view kCancelled = "57014";
+  return cli::stop_signal() != 0 &&
+         (error.is_retriable() || error.sqlstate() == kCancelled);
+}
+
 // The error that names the row to blame, if one is.
 [[noreturn]] void refuse(Session& session, Destination& destination,
                          const StreamBatch& each, bool hard_delete,
@@ -154,6 +163,13 @@ void Loader::retry(const Operation& operation) {
       return operation();
     } catch (const postgres::PostgresError& error) {
       if (session_) session_->forget_staging();
+      if (is_end_of_stop(error)) {
+        throw cli::Stopped(
+            text::concat("stopped by signal ", cli::stop_signal(),
+                         "; what was read since the last STATE is not "
+                         "loaded: ",
+                         error.what()));
+      }
       if (!error.is_retriable() || !attempts.wait_after(error)) throw;
     }
   }

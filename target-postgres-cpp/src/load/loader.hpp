@@ -41,8 +41,9 @@ class Loader {
   // Loads all of the work in one transaction and returns when it is committed.
   // A server that is away is waited for, within the budget, and the work done
   // again; whether a COMMIT in doubt went through is found out first. The
-  // streams must have been prepared. Throws PostgresError and RefusedRow:
-  // then nothing of the work is stored.
+  // streams must have been prepared. Throws PostgresError, RefusedRow and, when
+  // the server is away or too slow as the program is asked to stop,
+  // cli::Stopped: then nothing of the work is stored.
   Report load(const Work& work);
 
  private:

@@ -3,34 +3,12 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <chrono>
-
-#include "logging/log.hpp"
+#include "postgres/connect.hpp"
 #include "text/concat.hpp"
-#include "text/excerpt.hpp"
 
 namespace postgres {
 
 namespace {
-
-using std::chrono::steady_clock;
-
-// A server that does not answer is given up after this time; retrying is the
-// caller's.
-constexpr std::chrono::seconds kConnectTimeout{30};
-
-// A peer that vanished without a word is noticed within about a minute, in
-// both directions (seconds; tcp_user_timeout in milliseconds).
-const Parameters kDefaults = {
-    {"client_encoding", "UTF8"},
-    {"fallback_application_name", "target-postgres-cpp"},
-    {"keepalives_idle", "30"},
-    {"keepalives_interval", "10"},
-    {"keepalives_count", "3"},
-    {"tcp_user_timeout", "60000"},
-};
 
 // Casts in SQL must not depend on what server, database, role or PG…
 // variables say.
@@ -56,26 +34,6 @@ constexpr std::string_view kIdentity =
     "pg_catalog.current_setting('fsync'), "
     "pg_catalog.current_setting('synchronous_commit')";
 
-void log_notice(void*, const PGresult* result) {
-  const char* const message =
-      PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-  if (message != nullptr) {
-    logging::debug(text::concat("PostgreSQL says: ", text::excerpt(message)));
-  }
-}
-
-// Waits until libpq can go on; false when the time is up.
-bool wait_for(PGconn* connection, PostgresPollingStatusType wanted,
-              steady_clock::time_point deadline) {
-  const short events = wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-  pollfd descriptor{PQsocket(connection), events, 0};
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-      deadline - steady_clock::now());
-  if (left.count() <= 0) return false;
-  const int ready = poll(&descriptor, 1, static_cast<int>(left.count()));
-  return ready > 0 || (ready < 0 && errno == EINTR);
-}
-
 std::string why_not_durable(std::string_view fsync,
                             std::string_view synchronous_commit) {
   if (fsync == "off") return "fsync = off";
@@ -90,40 +48,8 @@ void Connection::Finish::operator()(pg_conn* connection) const {
 }
 
 Connection::Connection(const Parameters& parameters) {
-  start(parameters);
-  PQsetErrorVerbosity(get(), PQERRORS_DEFAULT);
+  connection_.reset(connect(parameters, wait_));
   set_up_session();
-}
-
-void Connection::start(const Parameters& parameters) {
-  std::vector<const char*> keywords;
-  std::vector<const char*> values;
-  // Of a keyword given twice libpq takes the last.
-  for (const Parameters* const list : {&kDefaults, &parameters}) {
-    for (const Parameter& parameter : *list) {
-      keywords.push_back(parameter.keyword.c_str());
-      values.push_back(parameter.value.c_str());
-    }
-  }
-  keywords.push_back(nullptr);
-  values.push_back(nullptr);
-  connection_.reset(PQconnectStartParams(keywords.data(), values.data(), 0));
-  if (connection_ == nullptr) throw std::bad_alloc();
-  PQsetNoticeReceiver(get(), log_notice, nullptr);
-  PQsetErrorVerbosity(get(), PQERRORS_VERBOSE);
-  const auto deadline = steady_clock::now() + kConnectTimeout;
-  auto wanted = PGRES_POLLING_WRITING;
-  while (PQstatus(get()) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
-    if (!wait_for(get(), wanted, deadline)) {
-      throw PostgresError(
-          {.sqlstate = "08001",
-           .message = text::concat("the server did not answer within ",
-                                   kConnectTimeout.count(), " s")});
-    }
-    wanted = PQconnectPoll(get());
-    if (wanted == PGRES_POLLING_FAILED) break;
-  }
-  if (PQstatus(get()) != CONNECTION_OK) throw connect_error_of(get());
 }
 
 void Connection::set_up_session() {
@@ -150,9 +76,10 @@ Result Connection::execute(const std::string& sql) {
 
 std::vector<Result> Connection::execute_all(const std::string& sql) {
   if (PQsendQuery(get(), sql.c_str()) == 0) throw error_of(get(), nullptr);
+  flush();
   std::vector<Result> results;
   // All results are taken before anything is thrown: the session stays usable.
-  while (PGresult* const result = PQgetResult(get())) {
+  while (PGresult* const result = next_result()) {
     results.emplace_back(result);
     const ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) break;
@@ -167,7 +94,25 @@ std::vector<Result> Connection::execute_all(const std::string& sql) {
   return results;
 }
 
-bool Connection::is_alive() const { return PQstatus(get()) == CONNECTION_OK; }
+void Connection::flush() {
+  // What the server says meanwhile is read, or both would wait for each other.
+  while (PQflush(get()) == 1) {
+    wait_.until_ready(get(), POLLIN | POLLOUT);
+    if (PQconsumeInput(get()) == 0) return;
+  }
+}
+
+pg_result* Connection::next_result() {
+  while (PQisBusy(get()) != 0) {
+    wait_.until_ready(get(), POLLIN);
+    if (PQconsumeInput(get()) == 0) break;
+  }
+  return PQgetResult(get());
+}
+
+bool Connection::is_alive() const {
+  return !wait_.has_given_up() && PQstatus(get()) == CONNECTION_OK;
+}
 
 int Connection::server_version() const { return PQserverVersion(get()); }
 

@@ -7,8 +7,10 @@
 
 #include "postgres/postgres_error.hpp"
 #include "postgres/result.hpp"
+#include "postgres/server_wait.hpp"
 
 struct pg_conn;
+struct pg_result;
 
 namespace postgres {
 
@@ -36,9 +38,11 @@ struct ServerIdentity {
 class Connection {
  public:
   // Connects and makes the session ours: UTF-8, time zone UTC, ISO dates, the
-  // SQL string literals of the standard, all digits of floats. Timeouts and durability stay as server
-  // and role set them. What `parameters` leave out libpq takes from its
-  // environment (PGHOST, PGPASSWORD, .pgpass, …). Throws PostgresError.
+  // SQL string literals of the standard, all digits of floats. Timeouts and
+  // durability stay as server and role set them. What `parameters` leave out
+  // libpq takes from its environment (PGHOST, PGPASSWORD, .pgpass, …). Throws
+  // PostgresError and, for parameters that libpq does not take,
+  // cli::UsageError.
   explicit Connection(const Parameters& parameters);
 
   // Runs one statement or several separated by ';' in one round trip, and gives
@@ -55,6 +59,11 @@ class Connection {
   // What makes a commit less than durable, e.g. "fsync = off"; empty: nothing.
   const std::string& durability_warning() const { return durability_warning_; }
 
+  // The two ways to wait for the server, for what libpq leaves to its caller:
+  // until all is sent, and for the next result (nullptr: there is none).
+  void flush();
+  pg_result* next_result();
+
   pg_conn* get() const { return connection_.get(); }
 
  private:
@@ -62,10 +71,10 @@ class Connection {
     void operator()(pg_conn* connection) const;
   };
 
-  void start(const Parameters& parameters);
   void set_up_session();
   void read_identity(const std::string& settings);
 
+  ServerWait wait_;
   std::unique_ptr<pg_conn, Finish> connection_;
   ServerIdentity server_;
   std::string durability_warning_;

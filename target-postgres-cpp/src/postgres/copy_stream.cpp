@@ -26,7 +26,7 @@ CopyStream::CopyStream(Connection& connection, const std::string& sql)
 }
 
 CopyStream::~CopyStream() {
-  if (!is_open_) return;
+  if (!is_open_ || !connection_.is_alive()) return;
   try {
     finish("cancelled by the client");
   } catch (const PostgresError&) {
@@ -37,8 +37,11 @@ CopyStream::~CopyStream() {
 void CopyStream::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto piece = bytes.substr(0, kPieceBytes);
-    if (PQputCopyData(connection_.get(), piece.data(),
-                      static_cast<int>(piece.size())) != 1) {
+    const int sent = PQputCopyData(connection_.get(), piece.data(),
+                                   static_cast<int>(piece.size()));
+    connection_.flush();
+    if (sent == 0) continue;  // libpq's buffer was full
+    if (sent < 0) {
       // The reason, if the server gave one, comes with the results.
       finish("the connection failed");
       throw error_of(connection_.get(), nullptr);
@@ -52,9 +55,10 @@ std::uint64_t CopyStream::complete() { return finish(nullptr); }
 std::uint64_t CopyStream::finish(const char* reason_to_cancel) {
   is_open_ = false;
   const bool sent = PQputCopyEnd(connection_.get(), reason_to_cancel) == 1;
+  connection_.flush();
   std::optional<PostgresError> error;
   std::uint64_t rows = 0;
-  while (PGresult* const taken = PQgetResult(connection_.get())) {
+  while (PGresult* const taken = connection_.next_result()) {
     const Result result(taken);
     if (PQresultStatus(taken) == PGRES_COMMAND_OK) {
       rows = result.affected_rows();

@@ -2,29 +2,11 @@
 
 #include <libpq-fe.h>
 
-#include <array>
-#include <regex>
-
 #include "text/concat.hpp"
 
 namespace postgres {
 
 namespace {
-
-// Messages of libpq end in a newline and may hold some: one line is wanted.
-std::string one_line(std::string_view message) {
-  std::string line;
-  for (const char c : message) {
-    const bool is_space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!is_space) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  return line;
-}
 
 std::string field(const pg_result* result, int code) {
   const char* const value = PQresultErrorField(result, code);
@@ -47,17 +29,6 @@ std::string describe(const ErrorFields& fields) {
   return line;
 }
 
-// libpq has no code for it. Its own texts are English here, since the program
-// never sets a locale, and OpenSSL's always are. A connection that is lost
-// meanwhile is an "SSL SYSCALL error" or, in OpenSSL 3, an "unexpected eof".
-bool tells_of_tls(std::string_view message) {
-  const auto has = [&](std::string_view part) {
-    return message.find(part) != std::string_view::npos;
-  };
-  return (has("SSL error: ") && !has("unexpected eof")) || has("certificate") ||
-         has("private key") || has("not support SSL");
-}
-
 bool starts_with_any(std::string_view sqlstate,
                      std::initializer_list<std::string_view> prefixes) {
   for (const auto prefix : prefixes) {
@@ -68,10 +39,25 @@ bool starts_with_any(std::string_view sqlstate,
 
 }  // namespace
 
+std::string one_line(std::string_view message) {
+  std::string line;
+  for (const char c : message) {
+    const bool is_space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!is_space) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
 PostgresError::PostgresError(ErrorFields fields)
     : std::runtime_error(describe(fields)), fields_(std::move(fields)) {}
 
 bool PostgresError::is_retriable() const {
+  if (fields_.is_final) return false;
   // Connection lost; connection exceptions; too many connections;
   // serialization failure and deadlock; lock timeout; ended by the operator,
   // by a crash, while starting up, by an idle timeout of the session, of the
@@ -110,30 +96,6 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
     fields.message = one_line(PQerrorMessage(connection));
   }
   if (fields.message.empty()) fields.message = "the connection failed";
-  return PostgresError(std::move(fields));
-}
-
-PostgresError connect_error_of(const pg_conn* connection) {
-  // "FATAL:  28P01: password authentication failed …\nLOCATION:  auth_failed …"
-  static const std::regex kVerbose("[^: ]+:  ([0-9A-Z]{5}): ");
-  static const std::regex kLocation("\n[^: ]+:  [^\n]*, [^\n]*:[0-9]+");
-  std::string message = PQerrorMessage(connection);
-  ErrorFields fields;
-  std::smatch match;
-  if (std::regex_search(message, match, kVerbose)) {
-    fields.sqlstate = match[1];
-    message = std::regex_replace(message, kVerbose, "");
-    message = std::regex_replace(message, kLocation, "");
-  }
-  fields.message = one_line(message);
-  // What libpq found out itself has no SQLSTATE of a server: the class's own
-  // "unable to establish connection". A password that is missing is as final
-  // as a wrong one.
-  if (fields.sqlstate.empty()) {
-    fields.sqlstate =
-        PQconnectionNeedsPassword(connection) != 0 ? "28P01" : "08001";
-    fields.is_tls_failure = tells_of_tls(fields.message);
-  }
   return PostgresError(std::move(fields));
 }
 

@@ -21,6 +21,8 @@ struct ErrorFields {
   std::string table = {};
   std::string column = {};
   std::string constraint = {};
+  // Trying again cannot help, whatever the SQLSTATE's class.
+  bool is_final = false;
   // TLS did not come about.
   bool is_tls_failure = false;
 };
@@ -60,9 +62,7 @@ class PostgresError : public std::runtime_error {
 // any, else the connection's message. `result` may be null.
 PostgresError error_of(const pg_conn* connection, const pg_result* result);
 
-// For a connection that did not come about. libpq gives no fields for it, so
-// its message is asked for in the verbose form, which holds the SQLSTATE in a
-// place of its own.
-PostgresError connect_error_of(const pg_conn* connection);
+// Messages of libpq end in a newline and may hold some: one line is wanted.
+std::string one_line(std::string_view message);
 
 }  // namespace postgres

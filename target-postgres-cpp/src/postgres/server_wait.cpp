@@ -1,0 +1,87 @@
+#include "postgres/server_wait.hpp"
+
+#include <libpq-fe.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+#include "cli/stop_signal.hpp"
+#include "postgres/postgres_error.hpp"
+#include "text/concat.hpp"
+
+namespace postgres {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// Enough for a batch under way and the one behind it, and what container
+// runtimes give before they kill.
+constexpr std::chrono::seconds kStopGrace{10};
+constexpr std::chrono::seconds kCancelGrace{1};
+// A second signal is noticed within this time.
+constexpr milliseconds kTick{100};
+
+// PQcancel() opens a connection of its own and may wait for ever.
+void cancel(pg_conn* connection) {
+  PGcancel* const request = PQgetCancel(connection);
+  if (request == nullptr) return;
+  std::thread([request] {
+    std::array<char, 256> why{};
+    PQcancel(request, why.data(), why.size());
+    PQfreeCancel(request);
+  }).detach();
+}
+
+// Of poll(2); -1: no end.
+int timeout(std::optional<steady_clock::time_point> deadline) {
+  constexpr milliseconds kLongest = std::chrono::hours(1);
+  milliseconds left = cli::stop_signal() != 0 ? kTick : kLongest;
+  if (deadline) {
+    left = std::clamp(
+        std::chrono::ceil<milliseconds>(*deadline - steady_clock::now()),
+        milliseconds(0), left);
+  }
+  return static_cast<int>(left.count());
+}
+
+}  // namespace
+
+bool ServerWait::until_ready(pg_conn* connection, short events,
+                             std::optional<TimePoint> deadline) {
+  const auto begin = steady_clock::now();
+  while (true) {
+    // Once readable the stop descriptor stays so; negative ones are ignored.
+    const int stop = cli::stop_signal() != 0 ? -1 : cli::stop_descriptor();
+    std::array<pollfd, 2> descriptors = {
+        pollfd{PQsocket(connection), events, 0}, pollfd{stop, POLLIN, 0}};
+    if (descriptors[0].fd < 0) return true;  // lost: libpq tells why
+    poll(descriptors.data(), descriptors.size(), timeout(deadline));
+    if (descriptors[0].revents != 0) return true;
+    if (deadline && steady_clock::now() >= *deadline) return false;
+    if (cli::stop_signal() != 0) heed_stop(connection, begin);
+  }
+}
+
+void ServerWait::heed_stop(pg_conn* connection, TimePoint begin) {
+  const auto now = steady_clock::now();
+  const bool is_urgent = cli::is_stop_urgent();
+  if (!is_urgent && now < cli::stop_time() + kStopGrace) return;
+  if (!cancelled_at_) {
+    cancelled_at_ = now;
+    cancel(connection);
+    return;
+  }
+  // What is sent after the cancelled statement (ROLLBACK) has its time too.
+  if (now < std::max(*cancelled_at_, begin) + kCancelGrace) return;
+  has_given_up_ = true;
+  throw PostgresError(
+      {.message = is_urgent ? std::string("the server did not answer")
+                            : text::concat("the server did not answer within ",
+                                           kStopGrace.count(), " s")});
+}
+
+}  // namespace postgres

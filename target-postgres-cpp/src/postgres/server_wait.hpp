@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+struct pg_conn;
+
+namespace postgres {
+
+// Waiting for the server on behalf of one connection: the one place that does.
+// As long as nobody asks the program to stop it lasts as long as the server
+// takes. After a stop signal the server has ten seconds; then what it does is
+// cancelled, and a second later it is given up. A second signal ends the ten
+// seconds at once.
+class ServerWait {
+ public:
+  using TimePoint = std::chrono::steady_clock::time_point;
+
+  // Waits until the connection's socket is ready for `events` (of poll(2)).
+  // False: the deadline came first. Throws PostgresError, as of a lost
+  // connection, when the server is given up.
+  bool until_ready(pg_conn* connection, short events,
+                   std::optional<TimePoint> deadline = std::nullopt);
+
+  bool has_given_up() const { return has_given_up_; }
+
+ private:
+  void heed_stop(pg_conn* connection, TimePoint begin);
+
+  std::optional<TimePoint> cancelled_at_;
+  bool has_given_up_ = false;
+};
+
+}  // namespace postgres
