@@ -13,8 +13,11 @@ import sys
 import time
 import unittest
 
+from programs import PROGRAM
+
 FAULTS = pathlib.Path(__file__).resolve().parents[1] / "faults"
 sys.path.insert(0, str(FAULTS))
+os.environ.setdefault("TARGET_POSTGRES_CPP", str(PROGRAM))
 
 from expectations import ID_TEXT, FaultTest, TableTest  # noqa: E402
 from postgres_server import PostgresServer  # noqa: E402
