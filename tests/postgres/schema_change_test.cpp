@@ -65,6 +65,14 @@ TEST_CASE_METHOD(LoadFixture, "what would lose something is refused by name") {
     execute("CREATE VIEW raw.shows AS SELECT id FROM raw.t");
     CHECK_THROWS_WITH(schema("t", kId, "id"), contains("raw.shows"));
   }
+  SECTION("a column that is generated from it") {
+    execute(
+        "CREATE TABLE raw.t (id integer PRIMARY KEY, "
+        "twice integer GENERATED ALWAYS AS (2 * id) STORED)");
+    CHECK_THROWS_AS(schema("t", kId, "id"), table::SchemaConflict);
+    CHECK_THROWS_WITH(schema("t", kId, "id"),
+                      contains("\"twice\"") && contains("drop what stands"));
+  }
   SECTION("a view of the table's name") {
     execute("CREATE VIEW raw.t AS SELECT 1 AS id");
     CHECK_THROWS_WITH(schema("t", kId, "id"), contains("view"));

@@ -50,6 +50,18 @@ table::ExistingTable change_once(postgres::Connection& connection,
   return postgres::read_table(connection, table);
 }
 
+// What else forbids an ALTER is many: generated columns, triggers of columns,
+// policies, partition keys. The server names it.
+[[noreturn]] void refuse_change(const postgres::PostgresError& error,
+                                const table::Table& table) {
+  const std::string where =
+      text::concat("preparing table ", table.qualified_name());
+  if (error.sqlstate() != "0A000") throw error.in(where);
+  throw table::SchemaConflict(
+      text::concat(where, ": ", error.what(),
+                   "; drop what stands in the way, load, and create it again"));
+}
+
 table::ExistingTable change(postgres::Connection& connection,
                             const table::Table& table, const Options& options) {
   for (int race = 1;; ++race) {
@@ -57,8 +69,7 @@ table::ExistingTable change(postgres::Connection& connection,
       return change_once(connection, table, options);
     } catch (const postgres::PostgresError& error) {
       if (!is_lost_race(error) || race == kMaxRaces) {
-        throw error.in(
-            text::concat("preparing table ", table.qualified_name()));
+        refuse_change(error, table);
       }
     }
   }

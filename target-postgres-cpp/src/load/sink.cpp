@@ -24,7 +24,9 @@ Sink::Sink(const singer::SchemaMessage& schema, table::Table table,
 std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
   if (batch_.is_empty()) {
     last_begin_ = std::max(now, last_begin_ + kTick);
-    batch_.begin(last_begin_, kKeptBytes);
+    // Without memory of an earlier one a batch grows as it is filled: there may
+    // be thousands of streams.
+    batch_.begin(last_begin_, has_memory_ ? kKeptBytes : 0);
   }
   const std::size_t before = batch_.bytes().size();
   encoder_.append(record, now, batch_);
@@ -37,6 +39,7 @@ std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
 
 void Sink::use_memory_of(row::Batch batch) {
   batch_ = std::move(batch);
+  has_memory_ = true;
   batch_.begin(last_begin_, kKeptBytes);
 }
 

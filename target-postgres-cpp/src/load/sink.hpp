@@ -30,7 +30,10 @@ class Sink {
   std::size_t append(singer::RecordMessage& record, row::Time now);
   const row::Batch& batch() const { return batch_; }
   // Hands the waiting rows over, and their memory.
-  row::Batch take_batch() { return std::exchange(batch_, row::Batch()); }
+  row::Batch take_batch() {
+    has_memory_ = false;
+    return std::exchange(batch_, row::Batch());
+  }
   // Only while no row waits: memory for the next ones. Its rows are dropped.
   void use_memory_of(row::Batch batch);
 
@@ -46,6 +49,7 @@ class Sink {
   table::Table table_;
   row::RowEncoder encoder_;
   row::Batch batch_;
+  bool has_memory_ = false;
   row::Time last_begin_{};
   std::optional<std::int64_t> newest_version_;
 };
