@@ -195,9 +195,9 @@ class ServerCrashes(DoubtTest):
             with self.subTest(number=number):
                 self.setUp()
                 result = self.load(at(number, self.crash(burn=True)))
+                self.assert_whole(result)
                 # Else the trap was not set, and this proves nothing.
                 self.assertEqual(self.status, "committed")
-                self.assert_whole(result)
 
     def test_transaction_ids_are_given_out_again_after_a_backends_crash(self):
         """Then the server recovers without being started anew: its start time,
@@ -206,8 +206,8 @@ class ServerCrashes(DoubtTest):
         result = self.load(at(2, self.crash(burn=True, how=crash_backend)))
         self.assertEqual(
             server.value("select pg_postmaster_start_time()"), started)
-        self.assertEqual(self.status, "committed")
         self.assert_whole(result)
+        self.assertEqual(self.status, "committed")
 
     def test_transaction_ids_are_unknown_to_the_server(self):
         for number in range(1, 3):

@@ -58,6 +58,9 @@ def share(victim):
 
 def setUpModule():
     global server
+    # A shell starts what runs in the background with SIGINT ignored, and the
+    # target would have that from here until it sets its own handler.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     print(f"KILLS={KILLS} SEED={SEED}", file=sys.stderr, flush=True)
     server = PostgresServer()
 
