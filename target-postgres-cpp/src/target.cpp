@@ -266,7 +266,11 @@ std::vector<load::Activation> Target::activations_at_end() const {
   std::vector<load::Activation> activations;
   for (const auto& [name, stream] : streams_) {
     if (!stream.announced_version) continue;
-    if (last_state_ > std::max(stream.last_record, stream.last_activation)) {
+    // Records without a version, or of an older one, came before it.
+    const bool is_behind_records =
+        stream.last_record != 0 && stream.last_activation > stream.last_record;
+    if (is_behind_records ||
+        last_state_ > std::max(stream.last_record, stream.last_activation)) {
       activations.push_back({name, *stream.announced_version});
     } else if (!settings_.load.overwrite) {
       logging::warning(text::concat(

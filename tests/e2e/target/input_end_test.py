@@ -103,6 +103,11 @@ class EarlyActivation(InputEndTest):
                   activate(2), hard_delete=True)
         self.assertEqual([["1", "new"]], self.rows())
 
+    def test_an_activation_behind_records_of_no_version_is_done(self):
+        self.load(*self.OLD)
+        self.load(schema(), record(3), activate(2), hard_delete=True)
+        self.assertEqual([], self.rows())
+
     def test_a_stream_without_a_record_is_empty(self):
         for end in (state({"n": 2}), activate(2)):
             with self.subTest(end):
