@@ -59,8 +59,17 @@ NOT_FOR_A_PROGRAM = {
        if name.startswith(("test_postgres_ssl_", "test_postgres_ssh_"))},
 }
 
+# They must fail: see the differences in the target's README.
+DIFFERENT = {
+    "test_activate_version_deletes_data_properly":
+        "a version with neither records nor STATE behind it deletes nothing: "
+        "the tap may have died at its first request",
+}
+
 for name in dir(theirs):
     thing = getattr(theirs, name)
+    if name in DIFFERENT:
+        thing = pytest.mark.xfail(strict=True, reason=DIFFERENT[name])(thing)
     if name in NOT_FOR_A_PROGRAM:
         thing = pytest.mark.skip(reason=NOT_FOR_A_PROGRAM[name])(thing)
     if name.startswith("test_") or "fixture" in name or (
