@@ -80,13 +80,19 @@ class Builder {
   }
 
  private:
+  template <class Integer>
+  static bool is_read(std::string_view text, Integer& integer) {
+    const char* const end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, integer);
+    return result.ec == std::errc() && result.ptr == end;
+  }
+
   void put_number(const RawValue& value) {
-    const char* const end = value.text.data() + value.text.size();
     std::int64_t integer = 0;
     std::uint64_t natural = 0;
-    if (std::from_chars(value.text.data(), end, integer).ptr == end) {
+    if (is_read(value.text, integer)) {
       document_.Int64(integer);
-    } else if (std::from_chars(value.text.data(), end, natural).ptr == end) {
+    } else if (is_read(value.text, natural)) {
       document_.Uint64(natural);
     } else {
       document_.Double(std::strtod(std::string(value.text).c_str(), nullptr));

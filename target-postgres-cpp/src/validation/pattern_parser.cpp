@@ -323,11 +323,15 @@ class Parser {
       append(code, loop);
       return code;
     }
+    // Each of the optional ones leads to the next or behind the last of them:
+    // never through all that are left, one by one.
+    std::vector<std::uint32_t> splits;
     for (int i = minimum; i < *maximum; ++i) {
-      Code optional = {{Operation::kSplit, 1, size_of(once) + 1}};
-      append(optional, once);
-      append(code, optional);
+      splits.push_back(size_of(code));
+      code.push_back({Operation::kSplit, size_of(code) + 1, 0});
+      append(code, once);
     }
+    for (const std::uint32_t split : splits) code[split].b = size_of(code);
     return code;
   }
 

@@ -1,5 +1,6 @@
 #include "singer/message_parser.hpp"
 
+#include <limits>
 #include <string>
 #include <variant>
 
@@ -76,6 +77,25 @@ TEST_CASE("a schema") {
   CHECK(schema.bytes == text);
   CHECK(schema.schema.HasMember("properties"));
   CHECK(schema.key_properties == std::vector<std::string>{"id", "a"});
+}
+
+TEST_CASE("numbers of a schema may be of any size") {
+  const PaddedText line(
+      R"({"type":"SCHEMA","stream":"s","schema":{"a":[1e400,-1e400,)"
+      R"(18446744073709551615,-9223372036854775808,36893488147419103233,)"
+      R"(0.5,3.0,7]}})");
+  const auto message = singer::parse_message(line.view(), 7);
+  const auto& schema = std::get<singer::SchemaMessage>(message);
+  const auto& numbers = schema.schema["a"];
+  CHECK(numbers[0].GetDouble() > 1e308);
+  CHECK(numbers[1].GetDouble() < -1e308);
+  CHECK(numbers[2].GetUint64() == 18446744073709551615U);
+  CHECK(numbers[3].GetInt64() == std::numeric_limits<std::int64_t>::min());
+  CHECK(numbers[4].GetDouble() == 36893488147419103233.0);
+  CHECK(numbers[5].GetDouble() == 0.5);
+  CHECK_FALSE(numbers[6].IsInt());
+  CHECK(numbers[7].IsInt());
+  CHECK_THAT(schema.schema_text, catching::contains("36893488147419103233"));
 }
 
 TEST_CASE("key_properties may be missing, null or empty") {
