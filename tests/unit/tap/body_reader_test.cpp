@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "json/nesting.hpp"
 
 using documents::BodyError;
 using documents::BodyReader;
