@@ -84,7 +84,8 @@ TEST_CASE("a wider column stays, and the merge casts") {
   const auto existing = have({column("a", "numeric")});
   CHECK(table::diff(want(kInteger), existing, false).statements.empty());
   CHECK(table::needs_staging(want(kInteger), existing));
-  CHECK_FALSE(table::needs_staging(want(kInteger), have({column("a", "bigint")})));
+  CHECK_FALSE(
+      table::needs_staging(want(kInteger), have({column("a", "bigint")})));
 }
 
 TEST_CASE("what would lose something is refused, naming both types") {
