@@ -314,12 +314,16 @@ class SameLife(KillTest):
         self.name = name
         stream = Stream(f"{SEED} {name}", max(300, kills * 60))
         database = self.database(name)
-        target = Target(config(server, database, batch_size_rows=BATCH_ROWS))
+        # One batch may be hit many times over, and the waits between its tries
+        # grow: the budget is not the subject.
+        target = Target(config(server, database, batch_size_rows=BATCH_ROWS,
+                               retry_budget_seconds=10**6))
         self.addCleanup(target.wait)
         self.addCleanup(target.end_input)
         pause = 0
         for each in stream.lines():
-            self.assertTrue(target.write(each), "the target gave up")
+            if not target.write(each):
+                self.fail(f"SEED={SEED}: gave up\n{target.wait().errors}")
             pause -= b'"RECORD"' in each[:20]
             if pause <= 0 and self.kills < kills:
                 pause = self.random.randint(5, 40)
