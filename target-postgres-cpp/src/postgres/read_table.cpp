@@ -214,6 +214,7 @@ std::vector<std::string> columns_of_constraint(Connection& connection,
       "indexrelid WHERE indrelid = attrelid AND relname = ",
       quoted_literal(fields.constraint), ")) ORDER BY attnum"));
   std::vector<std::string> columns;
+  columns.reserve(static_cast<std::size_t>(result.row_count()));
   for (int row = 0; row < result.row_count(); ++row) {
     columns.emplace_back(result.text(row, 0));
   }

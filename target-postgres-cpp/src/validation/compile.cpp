@@ -304,8 +304,9 @@ void Compiler::compile_reference(const json::RawValue& reference,
 // The last reference of a circle closes it, so none is missed.
 void Compiler::follow_references() {
   // Grows: what is referred to may refer to more.
-  for (std::size_t i = 0; i < references_.size(); ++i) {
-    const Reference reference = references_[i];
+  while (!references_.empty()) {
+    const Reference reference = std::move(references_.front());
+    references_.pop_front();
     path_ = reference.path;
     const Rules* const to = compile(reference.to);
     if (leads_in_place(*to, *reference.from)) {

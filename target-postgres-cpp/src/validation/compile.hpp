@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -55,7 +56,7 @@ class Compiler {
   // By where the schema stands. Each is compiled once, so that a $ref may lead
   // back to what is around it.
   std::map<const char*, Rules*> compiled_;
-  std::vector<Reference> references_;
+  std::deque<Reference> references_;
 };
 
 }  // namespace validation
