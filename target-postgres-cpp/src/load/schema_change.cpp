@@ -51,8 +51,8 @@ table::ExistingTable change_once(postgres::Connection& connection,
 }
 
 // What else forbids an ALTER is many: generated columns, triggers of columns,
-// policies, partition keys. The server names it; older ones (13 was seen to) say
-// 42601 of generated columns.
+// policies, partition keys. The server names it; older ones (13 was seen to)
+// say 42601 of generated columns.
 [[noreturn]] void refuse_change(const postgres::PostgresError& error,
                                 const table::Table& table) {
   const std::string where =
