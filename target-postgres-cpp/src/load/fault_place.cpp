@@ -18,14 +18,6 @@ using table::Column;
 
 constexpr std::size_t kShownBytes = 100;
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string result;
-  for (const std::string& part : parts) {
-    result += text::concat(result.empty() ? "" : ", ", part);
-  }
-  return result;
-}
-
 class Inquiry {
  public:
   Inquiry(Session& session, const Destination& destination,
@@ -126,8 +118,8 @@ FaultPlace place_of(Session& session, const Destination& destination,
   const bool has_constraint = !fields.schema.empty() && !fields.table.empty() &&
                               !fields.constraint.empty();
   if (place.column.empty() && has_constraint) {
-    place.column =
-        joined(postgres::columns_of_constraint(session.connection(), fields));
+    place.column = text::joined(
+        postgres::columns_of_constraint(session.connection(), fields), ", ");
   }
   if (place.column.empty()) inquiry.find_column(place);
   return place;

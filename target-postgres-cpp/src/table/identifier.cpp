@@ -5,29 +5,24 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "text/fnv1a.hpp"
+#include "text/hex.hpp"
+
 namespace table {
 
 namespace {
 
-// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): stable over
-// machines and versions, as a name in a database must be.
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t value = 0xcbf29ce484222325ULL;
-  for (const char c : text) {
-    value ^= static_cast<unsigned char>(c);
-    value *= 0x100000001b3ULL;
-  }
-  return value;
-}
-
 constexpr std::size_t kHashDigits = 12;
 
-std::string hash_digits(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::uint64_t value = hash(text);
+// The same on every machine and in every version, as names in a database must
+// be.
+std::string hash_digits(std::string_view name) {
+  text::Fnv1a hash;
+  hash.add(name);
+  std::uint64_t value = hash.value();
   std::string digits(kHashDigits, '0');
   for (char& digit : digits) {
-    digit = kHex[value & 0xFU];
+    digit = text::kHexDigits[value & 0xFU];
     value >>= 4U;
   }
   return digits;

@@ -10,15 +10,6 @@ namespace table {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string result;
-  for (const std::string& part : parts) {
-    if (!result.empty()) result += ", ";
-    result += part;
-  }
-  return result;
-}
-
 // Adapts a table that exists.
 class Adaptation {
  public:
@@ -30,8 +21,9 @@ class Adaptation {
     check_unwanted();
     Migration migration;
     if (!actions_.empty()) {
-      migration.statements.push_back(text::concat(
-          "ALTER TABLE ", want_.qualified_name(), " ", joined(actions_)));
+      migration.statements.push_back(
+          text::concat("ALTER TABLE ", want_.qualified_name(), " ",
+                       text::joined(actions_, ", ")));
     }
     return migration;
   }
@@ -85,7 +77,7 @@ class Adaptation {
       fail(name, text::concat(types,
                               ", but it cannot be altered while it is "
                               "shown by ",
-                              joined(existing.views),
+                              text::joined(existing.views, ", "),
                               "; drop that, load, and create it again"));
     }
     const std::string quoted = column.name.quoted();

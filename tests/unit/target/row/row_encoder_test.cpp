@@ -8,98 +8,11 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "padded_text.hpp"
-#include "singer/message_parser.hpp"
+#include "encoded_stream.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
-
-const row::Time kNow = std::chrono::sys_days(std::chrono::year(2024) / 1 / 1);
-
-// A stream with its encoder and one batch.
-class Stream {
- public:
-  explicit Stream(std::string_view properties, std::string_view keys = "[]",
-                  row::EncoderOptions options = {},
-                  table::TableOptions table_options = {})
-      : Stream(FullSchema{std::string(R"({"type":"object","properties":)") +
-                          std::string(properties) + "}"},
-               keys, options, table_options) {}
-
-  struct FullSchema {
-    std::string text;
-  };
-
-  Stream(const FullSchema& schema, std::string_view keys,
-         row::EncoderOptions options, table::TableOptions table_options)
-      : line_(R"({"type":"SCHEMA","stream":"s","schema":)" + schema.text +
-              R"(,"key_properties":)" + std::string(keys) + "}"),
-        message_(singer::parse_message(line_.view(), 1)),
-        table_(table::design_table(schema_message(), table_options).table),
-        encoder_(table_, schema_message(), options) {
-    batch_.begin(kNow);
-  }
-
-  void append(std::string_view record, std::string_view tail = "") {
-    const PaddedText line(R"({"type": "RECORD", "stream": "s", "record": )" +
-                          std::string(record) + std::string(tail) + "}");
-    auto message = singer::parse_message(line.view(), ++number_);
-    encoder_.append(std::get<singer::RecordMessage>(message), kNow, batch_);
-  }
-
-  std::string error(std::string_view record, std::string_view tail = "") {
-    const std::string before(batch_.bytes());
-    const std::size_t rows = batch_.row_count();
-    try {
-      append(record, tail);
-    } catch (const singer::ProtocolError& error) {
-      CHECK(batch_.bytes() == before);
-      CHECK(batch_.row_count() == rows);
-      return error.what();
-    }
-    return "none";
-  }
-
-  // Content of each field of a row; "NULL" where there is none.
-  std::vector<std::string> fields(std::size_t row = 0) const {
-    const auto offsets = batch_.row_offsets();
-    std::string_view rest =
-        batch_.bytes().substr(offsets[row], offsets[row + 1] - offsets[row]);
-    std::vector<std::string> result;
-    rest.remove_prefix(2);
-    while (!rest.empty()) {
-      std::uint32_t length = 0;
-      for (int i = 0; i < 4; ++i) {
-        length = length << 8U |
-                 static_cast<unsigned char>(rest[static_cast<std::size_t>(i)]);
-      }
-      rest.remove_prefix(4);
-      if (length == 0xFFFFFFFF) {
-        result.emplace_back("NULL");
-        continue;
-      }
-      result.emplace_back(rest.substr(0, length));
-      rest.remove_prefix(length);
-    }
-    return result;
-  }
-
-  row::Batch& batch() { return batch_; }
-  row::RowEncoder& encoder() { return encoder_; }
-
- private:
-  const singer::SchemaMessage& schema_message() const {
-    return std::get<singer::SchemaMessage>(message_);
-  }
-
-  PaddedText line_;
-  singer::Message message_;
-  table::Table table_;
-  row::RowEncoder encoder_;
-  row::Batch batch_;
-  std::uint64_t number_ = 1;
-};
 
 const table::TableOptions kNoMetadata{"", false, true, {}};
 
@@ -262,72 +175,6 @@ TEST_CASE("fields that are not in the schema are told up to a limit") {
   CHECK(other.encoder().take_warnings() ==
         std::vector<std::string>{"stream 's': more fields than can be told are "
                                  "not in the schema and are dropped"});
-}
-
-TEST_CASE("metadata are left out of rules about the whole record") {
-  const Stream::FullSchema schema{
-      R"({"properties":{"a":{"type":"string"}},"minProperties":1,)"
-      R"("additionalProperties":false})"};
-  Stream stream(schema, "[]", {}, {});
-  stream.append(R"({"_sdc_deleted_at": "2024-01-01T00:00:00Z", "a": "x"})");
-  CHECK_THAT(stream.error(R"({"_sdc_deleted_at": "2024-01-01T00:00:00Z"})"),
-             catching::contains("minProperties: 0, less than 1"));
-  CHECK_THAT(stream.error(R"({"a": "x", "b": 1})"),
-             catching::contains("additionalProperties"));
-  const Stream::FullSchema naming{
-      R"({"properties":{"a":{},"_sdc_deleted_at":{}},"minProperties":2,)"
-      R"("additionalProperties":false})"};
-  Stream named(naming, "[]", {}, {});
-  named.append(R"({"a": "x", "_sdc_deleted_at": null})");
-}
-
-TEST_CASE("required, and additionalProperties: false") {
-  const Stream::FullSchema schema{
-      R"({"properties":{"a":{"type":"string"},"b":{}},"required":["a"],)"
-      R"("additionalProperties":false})"};
-  Stream stream(schema, "[]", {}, {});
-  stream.append(R"({"a": "x", "_sdc_deleted_at": null})");
-  CHECK(stream.error(R"({"b": 1})") ==
-        "line 3: stream 's', property 'a': required: is missing");
-  CHECK(stream.error(R"({"a": "x", "c": 1})") ==
-        "line 4: stream 's': \"c\" additionalProperties: is not in the schema");
-}
-
-TEST_CASE("rules of the whole record hold too") {
-  Stream stream(
-      Stream::FullSchema{R"({"properties":{"a":{},"b":{}},)"
-                         R"("anyOf":[{"required":["a"]},{"required":["b"]}]})"},
-      "[]", row::EncoderOptions{}, table::TableOptions{});
-  stream.append(R"({"a": 1})");
-  CHECK_THAT(stream.error("{}"),
-             catching::contains("anyOf: none of the schemas holds"));
-}
-
-TEST_CASE("rules about a record's members together hold too") {
-  const auto error = [](std::string_view rule, const std::string& record) {
-    Stream stream(Stream::FullSchema{R"({"properties":{"a":{},"b":{}},)" +
-                                     std::string(rule) + "}"},
-                  "[]", row::EncoderOptions{}, table::TableOptions{});
-    return stream.error(record);
-  };
-  CHECK_THAT(error(R"("dependentRequired":{"a":["b"]})", R"({"a": 1})"),
-             catching::contains("dependentRequired: 'b' is missing"));
-  CHECK_THAT(error(R"("propertyNames":{"const":"a"})", R"({"b": 1})"),
-             catching::contains("propertyNames: 'b' is no name"));
-  CHECK_THAT(error(R"("if":{"required":["a"]},"then":{"required":["b"]})",
-                   R"({"a": 1})"),
-             catching::contains("required: 'b' is missing"));
-}
-
-TEST_CASE("rules that are not checked are told in one warning") {
-  Stream stream(R"__({"a":{"type":"string","pattern":"(?=x)"},)__"
-                R"__("b":{"type":"object","unevaluatedProperties":false}})__");
-  const auto warnings = stream.encoder().take_warnings();
-  REQUIRE(warnings.size() == 1);
-  CHECK_THAT(warnings[0],
-             catching::contains("stream 's': rules of the schema that are not "
-                                "checked: 'a': pattern '(?=x)'"));
-  CHECK_THAT(warnings[0], catching::contains("; 'b': unevaluatedProperties"));
 }
 
 TEST_CASE("what a batch knows of its keys") {
