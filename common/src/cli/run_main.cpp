@@ -45,7 +45,8 @@ int run_main(std::string_view program, const std::function<int()>& run) {
     return stop_signal() != 0 ? exit_status_of_signal(stop_signal())
                               : static_cast<int>(ExitStatus::kFailed);
   } catch (const std::bad_alloc&) {
-    logging::critical("out of memory");
+    logging::critical(
+        "out of memory; give the program more of it and run it again");
     return static_cast<int>(ExitStatus::kFailed);
   } catch (const std::exception& error) {
     logging::critical(error.what());

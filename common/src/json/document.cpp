@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <new>
 
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -22,6 +23,8 @@
 namespace json {
 
 namespace {
+
+using Buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, Allocator>;
 
 // Deeper text could exhaust the stack when the document is destroyed or
 // written.
@@ -180,6 +183,7 @@ std::string read_text_file(const std::string& path, std::string_view what) {
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
+    if (errno == ENOMEM) throw std::bad_alloc();
     throw std::runtime_error(text::concat(
         what, " '", path, "' cannot be opened: ", std::strerror(errno)));
   }
@@ -194,6 +198,30 @@ std::string read_text_file(const std::string& path, std::string_view what) {
 
 Document read_file(const std::string& path, std::string_view what) {
   return parse(read_text_file(path, what), text::concat(what, " '", path, "'"));
+}
+
+Value copy(const Value& value, Document::AllocatorType& allocator) {
+  if (value.IsString()) {
+    return Value(value.GetString(), value.GetStringLength(), allocator);
+  }
+  if (value.IsArray()) {
+    Value items(rapidjson::kArrayType);
+    items.Reserve(value.Size(), allocator);
+    for (const Value& item : value.GetArray()) {
+      items.PushBack(copy(item, allocator), allocator);
+    }
+    return items;
+  }
+  if (value.IsObject()) {
+    Value members(rapidjson::kObjectType);
+    for (const auto& member : value.GetObject()) {
+      members.AddMember(copy(member.name, allocator),
+                        copy(member.value, allocator), allocator);
+    }
+    return members;
+  }
+  // Shares nothing: null, a boolean, a number.
+  return Value(value, allocator);
 }
 
 const Value* find(const Value& object, std::string_view name) {
@@ -214,15 +242,18 @@ std::string text_member(const Value& object, std::string_view name) {
 }
 
 std::string to_text(const Value& value) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  Buffer buffer;
+  rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, Allocator>
+      writer(buffer);
   value.Accept(writer);
   return {buffer.GetString(), buffer.GetSize()};
 }
 
 std::string to_pretty_text(const Value& value) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+  Buffer buffer;
+  rapidjson::PrettyWriter<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
+                          Allocator>
+      writer(buffer);
   writer.SetIndent(' ', 2);
   value.Accept(writer);
   return {buffer.GetString(), buffer.GetSize()};

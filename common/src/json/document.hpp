@@ -6,12 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "json/allocator.hpp"
 #include "json/cursor.hpp"
 
 namespace json {
 
-using Document = rapidjson::Document;
-using Value = rapidjson::Value;
+using Document = rapidjson::GenericDocument<
+    rapidjson::UTF8<>, rapidjson::MemoryPoolAllocator<Allocator>, Allocator>;
+using Value = Document::ValueType;
 
 // Text that is not JSON; the message names what was read and the line and
 // column of the fault.
@@ -36,6 +38,10 @@ Document read_file(const std::string& path, std::string_view what);
 
 // The whole content of a file, or a std::runtime_error naming path and reason.
 std::string read_text_file(const std::string& path, std::string_view what);
+
+// A copy of all of it. (RapidJSON's own stacks the parts by an allocator that
+// Document cannot choose.)
+Value copy(const Value& value, Document::AllocatorType& allocator);
 
 // The member `name` of an object, or nullptr when absent.
 const Value* find(const Value& object, std::string_view name);

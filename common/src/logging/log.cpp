@@ -14,10 +14,12 @@
 #include <cstdlib>
 #include <ctime>
 #include <mutex>
+#include <new>
 #include <optional>
 
 #include "json/document.hpp"
 #include "logging/log_config.hpp"
+#include "logging/spare_line.hpp"
 #include "text/concat.hpp"
 #include "text/hex.hpp"
 
@@ -69,13 +71,11 @@ bool waits_for_room(std::chrono::milliseconds patience) {
 // A stderr that is closed, or that nobody reads, must not end or stop a load:
 // what cannot be written in a while is lost, and until there is room again
 // further lines are lost at once. Lines of several threads never mix.
-void write_line(std::string line) {
+void write_bytes(std::string_view rest) {
   constexpr std::chrono::seconds kPatience{5};
   static std::mutex mutex;
   static bool is_stalled = false;
   const std::lock_guard lock(mutex);
-  line += '\n';
-  std::string_view rest = line;
   while (!rest.empty()) {
     is_stalled =
         !waits_for_room(is_stalled ? std::chrono::seconds(0) : kPatience);
@@ -92,30 +92,37 @@ void write_line(std::string line) {
   }
 }
 
-std::string local_time_with_milliseconds() {
+void write_line(std::string line) {
+  line += '\n';
+  write_bytes(line);
+}
+
+using TimeText = std::array<char, 64>;
+
+TimeText local_time_with_milliseconds() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto milliseconds =
       std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
   const std::time_t seconds = milliseconds / 1000;
   std::tm parts{};
   ::localtime_r(&seconds, &parts);
-  std::array<char, 64> out{};
+  TimeText out{};
   const std::size_t length =
       std::strftime(out.data(), out.size(), "%Y-%m-%d %H:%M:%S", &parts);
   std::snprintf(out.data() + length, out.size() - length, ",%03d",
                 static_cast<int>(milliseconds % 1000));
-  return out.data();
+  return out;
 }
 
-std::string epoch_seconds() {
+TimeText epoch_seconds() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto micros =
       std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-  std::array<char, 32> out{};
+  TimeText out{};
   std::snprintf(out.data(), out.size(), "%lld.%06lld",
                 static_cast<long long>(micros / 1000000),
                 static_cast<long long>(micros % 1000000));
-  return out.data();
+  return out;
 }
 
 // Line breaks would break the one-line rule; other control characters could
@@ -144,15 +151,28 @@ std::string structured_line(Level level, std::string_view message,
   std::string line = text::concat(
       R"({"level":")", name_of(level).structured, R"(","pid":)",
       static_cast<long>(::getpid()), R"(,"logger_name":)",
-      json::quoted(state().program), R"(,"ts":)", epoch_seconds(),
+      json::quoted(state().program), R"(,"ts":)", epoch_seconds().data(),
       R"(,"thread_name":"MainThread","app_name":)",
       json::quoted(state().program), R"(,"stream_name":null)", R"(,"message":)",
       json::quoted(message), rest, R"(,"extra":{}})");
   return line;
 }
 
-void write(Level level, std::string_view message) {
-  if (!is_enabled(level)) return;
+// What a message loses for want of memory are its odd characters and its end.
+void write_without_memory(Level level, std::string_view message) {
+  const LevelName& name = name_of(level);
+  const bool is_structured = state().form == Form::kStructured;
+  const TimeText time =
+      is_structured ? epoch_seconds() : local_time_with_milliseconds();
+  const SpareLine line({.form = state().form,
+                        .level = is_structured ? name.structured : name.padded,
+                        .program = state().program,
+                        .time = time.data(),
+                        .message = message});
+  write_bytes(line.text());
+}
+
+void write_formatted(Level level, std::string_view message) {
   switch (state().form) {
     case Form::kStructured:
       write_line(structured_line(level, message, ""));
@@ -161,9 +181,18 @@ void write(Level level, std::string_view message) {
       write_line(on_one_line(message));
       return;
     case Form::kPlain:
-      write_line(text::concat(local_time_with_milliseconds(), " | ",
+      write_line(text::concat(local_time_with_milliseconds().data(), " | ",
                               name_of(level).padded, " | ", state().program,
                               " | ", on_one_line(message)));
+  }
+}
+
+void write(Level level, std::string_view message) {
+  if (!is_enabled(level)) return;
+  try {
+    write_formatted(level, message);
+  } catch (const std::bad_alloc&) {
+    write_without_memory(level, message);
   }
 }
 
@@ -178,6 +207,7 @@ std::string with_pid(std::string tags) {
 }  // namespace
 
 void configure(std::string_view name) {
+  state().program = name;  // also of a line about what fails here
   const LogConfig config = read_log_config(name);
   state() = {name, config.level, config.form};
   for (const std::string& problem : config.problems) warning(problem);

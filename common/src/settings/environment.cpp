@@ -76,7 +76,7 @@ bool parse_json(std::string_view text, Kind kind, json::Document& into,
     const bool fits = kind == Kind::kNumber  ? parsed.IsNumber()
                       : kind == Kind::kArray ? parsed.IsArray()
                                              : parsed.IsObject();
-    if (fits) out.CopyFrom(parsed, into.GetAllocator());
+    if (fits) out = json::copy(parsed, into.GetAllocator());
     return fits;
   } catch (const json::ParseError&) {
     return false;

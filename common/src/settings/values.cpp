@@ -27,7 +27,7 @@ void set_member(json::Document& into, std::string_view name,
   json::Value key(name.data(), static_cast<rapidjson::SizeType>(name.size()),
                   into.GetAllocator());
   into.RemoveMember(key);
-  into.AddMember(key, json::Value(value, into.GetAllocator()),
+  into.AddMember(key, json::copy(value, into.GetAllocator()),
                  into.GetAllocator());
 }
 

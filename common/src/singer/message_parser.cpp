@@ -97,7 +97,9 @@ const json::RawValue& require(const Envelope& envelope, Member member,
 // The name's text. One with escapes (Python writes é as \u00e9) is put where it
 // lives until the thread parses its next message, like the line itself.
 std::string_view stream_name(const json::RawValue& value, std::uint64_t line) {
-  static thread_local std::string scratch;
+  // Never destroyed: glibc ends the process when there is no memory to note the
+  // destructor of a thread's variable.
+  static thread_local std::string& scratch = *new std::string;
   const std::string_view name = json::unescaped(value, scratch);
   if (name.empty()) throw ProtocolError(line, "'stream' is an empty string");
   return name;

@@ -66,6 +66,7 @@ void MessageWriter::end_record(const RecordEnvelope& envelope) {
 void MessageWriter::write_state(std::string_view value) {
   if (value != last_state_) {
     lines_ += text::concat(R"({"type":"STATE","value":)", value, "}\n");
+    whole_ = lines_.size();
     last_state_ = value;
   }
   flush();
@@ -80,6 +81,7 @@ void MessageWriter::write_activate_version(std::string_view stream,
 }
 
 void MessageWriter::flush() {
+  lines_.resize(std::exchange(whole_, 0));
   if (lines_.empty()) return;
   // Emptied also when the sink throws: a line may be half written then, and
   // must not be written again.
@@ -91,6 +93,7 @@ void MessageWriter::flush() {
 }
 
 void MessageWriter::end_line() {
+  whole_ = lines_.size();
   if (lines_.size() >= kFlushBytes) flush();
 }
 

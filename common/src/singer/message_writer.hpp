@@ -35,7 +35,8 @@ class MessageWriter {
                     const std::vector<std::string>& bookmark_properties);
 
   // The record's JSON text is appended to what begin_record returns, then
-  // end_record is called; nothing that may throw belongs between the two.
+  // end_record is called. A line that was not ended, as when there is no
+  // memory for all of it, is not handed on.
   std::string& begin_record(const RecordEnvelope& envelope);
   void end_record(const RecordEnvelope& envelope);
 
@@ -51,6 +52,8 @@ class MessageWriter {
 
   Sink sink_;
   std::string lines_;
+  // How much of it are whole lines.
+  std::size_t whole_ = 0;
   std::string last_state_;
 };
 

@@ -115,7 +115,7 @@ json::Value pruned_properties(const json::Value& properties,
     json::Value name(property.name.c_str(), allocator);
     out.AddMember(name,
                   property.is_whole
-                      ? json::Value(*schema, allocator)
+                      ? json::copy(*schema, allocator)
                       : pruned(*schema, property.children, allocator),
                   allocator);
   }
@@ -131,7 +131,7 @@ json::Value pruned_required(const json::Value& required,
                                    [&](const SelectedProperty& p) {
                                      return p.name == json::string_view(name);
                                    });
-    if (stays) out.PushBack(json::Value(name, allocator), allocator);
+    if (stays) out.PushBack(json::copy(name, allocator), allocator);
   }
   return out;
 }
@@ -148,9 +148,9 @@ json::Value pruned(const json::Value& schema,
     } else if (key == "required" && member.value.IsArray()) {
       value = pruned_required(member.value, selected, allocator);
     } else {
-      value = json::Value(member.value, allocator);
+      value = json::copy(member.value, allocator);
     }
-    out.AddMember(json::Value(member.name, allocator), value, allocator);
+    out.AddMember(json::copy(member.name, allocator), value, allocator);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "extract/counter_metric.hpp"
 
+#include <new>
 #include <utility>
 
 #include "logging/log.hpp"
@@ -31,7 +32,12 @@ void CounterMetric::add(std::int64_t count) {
 }
 
 void CounterMetric::tell() {
-  logging::metric({"counter", metric_, std::to_string(count_), tags_});
+  // Also while an exception unwinds the stack: a metric that there is no memory
+  // for goes.
+  try {
+    logging::metric({"counter", metric_, std::to_string(count_), tags_});
+  } catch (const std::bad_alloc&) {
+  }
 }
 
 }  // namespace extract

@@ -1,6 +1,7 @@
 #include "extract/timer_metric.hpp"
 
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "json/document.hpp"
@@ -18,6 +19,14 @@ TimerMetric::TimerMetric(std::string_view metric, std::string tags,
       exceptions_(std::uncaught_exceptions()) {}
 
 TimerMetric::~TimerMetric() {
+  try {
+    tell();
+  } catch (const std::bad_alloc&) {
+    // The stack may be unwinding for the same reason: a metric may go.
+  }
+}
+
+void TimerMetric::tell() {
   const bool has_failed = std::uncaught_exceptions() > exceptions_;
   add_tag("status", has_failed ? R"("failed")" : R"("succeeded")");
   const std::chrono::duration<double> taken = clock_.steady_now() - begin_;

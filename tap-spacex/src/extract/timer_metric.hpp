@@ -24,6 +24,8 @@ class TimerMetric {
   void add_tag(std::string_view name, std::string_view value);
 
  private:
+  void tell();
+
   std::string_view metric_;
   std::string tags_;
   const retry::Clock& clock_;

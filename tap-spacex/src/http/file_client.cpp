@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <new>
 #include <utility>
 
 #include "cli/stop_signal.hpp"
@@ -58,7 +59,9 @@ class FileTransfer final : public Transfer {
   void open() {
     file_ = std::ifstream(path_, std::ios::binary);
     bytes_ = 0;
-    if (!file_) fail(std::strerror(errno));
+    if (file_) return;
+    if (errno == ENOMEM) throw std::bad_alloc();
+    fail(std::strerror(errno));
   }
 
   std::string_view next() {

@@ -35,7 +35,7 @@ json::Value list(const std::vector<std::string>& names, Allocator& allocator) {
 json::Value item(const json::Value& breadcrumb, json::Value metadata,
                  Allocator& allocator) {
   json::Value out(rapidjson::kObjectType);
-  add(out, "breadcrumb", json::Value(breadcrumb, allocator), allocator);
+  add(out, "breadcrumb", json::copy(breadcrumb, allocator), allocator);
   add(out, "metadata", std::move(metadata), allocator);
   return out;
 }
@@ -55,7 +55,7 @@ void add_items(const StreamDefinition& stream, const json::Value& schema,
   const json::Value* const properties = json::find(schema, "properties");
   if (properties == nullptr) return;
   for (const auto& property : properties->GetObject()) {
-    json::Value path(breadcrumb, allocator);
+    json::Value path = json::copy(breadcrumb, allocator);
     path.PushBack(text("properties"), allocator);
     path.PushBack(text(json::string_view(property.name)), allocator);
     const bool automatic =

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <stdexcept>
 #include <system_error>
 
 namespace load {
@@ -37,12 +38,19 @@ BackgroundLoader::~BackgroundLoader() {
 }
 
 void BackgroundLoader::start(Work work) {
-  under_way_ =
-      std::async(std::launch::async, [this, moved = std::move(work)]() mutable {
-        const Raise raise(descriptor_);
-        Report report = loader_.load(moved);
-        return Finished{std::move(moved), std::move(report)};
-      });
+  try {
+    under_way_ = std::async(
+        std::launch::async, [this, moved = std::move(work)]() mutable {
+          const Raise raise(descriptor_);
+          Report report = loader_.load(moved);
+          return Finished{std::move(moved), std::move(report)};
+        });
+  } catch (const std::system_error&) {
+    // EAGAIN stands for either.
+    throw std::runtime_error(
+        "no thread can be started: out of memory, or the limit of processes "
+        "(ulimit -u) is reached");
+  }
 }
 
 BackgroundLoader::Finished BackgroundLoader::finish() {

@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 #include <netdb.h>
 
+#include <new>
 #include <regex>
 #include <sstream>
 #include <string>
@@ -69,6 +70,7 @@ void throw_connect_error(const pg_conn* connection) {
   // "unable to establish connection". A password that is missing is as final
   // as a wrong one.
   if (fields.sqlstate.empty()) {
+    if (is_out_of_memory(message)) throw std::bad_alloc();
     if (is_about_parameters(message)) throw cli::UsageError(fields.message);
     fields.is_final = is_about_names(message);
     fields.is_tls_failure = is_about_tls(message);

@@ -3,6 +3,8 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <new>
+
 #include "postgres/connect.hpp"
 #include "text/concat.hpp"
 
@@ -102,8 +104,17 @@ void Connection::flush() {
   }
 }
 
+bool Connection::is_busy() {
+  if (PQisBusy(get()) == 0) return false;
+  // For want of memory libpq 15 leaves the answer to a COPY unread, and would
+  // wait for more of it for ever. So memory is asked for, and libpq again.
+  constexpr std::size_t kResultBytes = 4096;
+  ::operator delete(::operator new(kResultBytes));
+  return PQisBusy(get()) != 0;
+}
+
 pg_result* Connection::next_result() {
-  while (PQisBusy(get()) != 0) {
+  while (is_busy()) {
     wait_.until_ready(get(), POLLIN);
     if (PQconsumeInput(get()) == 0) break;
   }

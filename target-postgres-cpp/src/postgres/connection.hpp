@@ -71,6 +71,8 @@ class Connection {
     void operator()(pg_conn* connection) const;
   };
 
+  // Whether a result has not wholly arrived.
+  bool is_busy();
   void set_up_session();
   void read_identity(const std::string& settings);
 

@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <new>
 #include <optional>
 
 namespace postgres {
@@ -31,6 +32,8 @@ CopyStream::~CopyStream() {
     finish("cancelled by the client");
   } catch (const PostgresError&) {
     // What was wanted: the COPY is refused.
+  } catch (const std::bad_alloc&) {
+    // The session ends with the program.
   }
 }
 

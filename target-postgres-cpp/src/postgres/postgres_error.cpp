@@ -2,6 +2,8 @@
 
 #include <libpq-fe.h>
 
+#include <new>
+
 #include "text/concat.hpp"
 
 namespace postgres {
@@ -27,6 +29,10 @@ std::string describe(const ErrorFields& fields) {
               ? " (connection lost)"
               : text::concat(" (SQLSTATE ", fields.sqlstate, ")");
   return line;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
 }
 
 bool starts_with_any(std::string_view sqlstate,
@@ -76,6 +82,11 @@ PostgresError PostgresError::in(std::string_view where) const {
   return {fields_, text::concat(where, ": ", what())};
 }
 
+bool is_out_of_memory(std::string_view message) {
+  return contains(message, "out of memory") ||
+         contains(message, "annot allocate memory");
+}
+
 PostgresError error_of(const pg_conn* connection, const pg_result* result) {
   ErrorFields fields;
   if (result != nullptr) {
@@ -94,6 +105,9 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
   }
   if (fields.message.empty()) {
     fields.message = one_line(PQerrorMessage(connection));
+  }
+  if (fields.sqlstate.empty() && is_out_of_memory(fields.message)) {
+    throw std::bad_alloc();
   }
   if (fields.message.empty()) fields.message = "the connection failed";
   return PostgresError(std::move(fields));

@@ -59,8 +59,13 @@ class PostgresError : public std::runtime_error {
 };
 
 // The one place that picks the error's text: the result's fields when it has
-// any, else the connection's message. `result` may be null.
+// any, else the connection's message. `result` may be null. Throws
+// std::bad_alloc when libpq says that there was no memory for its own work.
 PostgresError error_of(const pg_conn* connection, const pg_result* result);
+
+// Whether libpq says so, or the system through it: "out of memory", "cannot
+// allocate memory for input buffer", "Cannot allocate memory".
+bool is_out_of_memory(std::string_view message);
 
 // Messages of libpq end in a newline and may hold some: one line is wanted.
 std::string one_line(std::string_view message);

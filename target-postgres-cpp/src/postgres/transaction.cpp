@@ -2,6 +2,8 @@
 
 #include <libpq-fe.h>
 
+#include <new>
+
 namespace postgres {
 
 namespace {
@@ -13,6 +15,7 @@ void try_to_execute(Connection& connection, const char* sql) {
   try {
     connection.execute(sql);
   } catch (const PostgresError&) {
+  } catch (const std::bad_alloc&) {
   }
 }
 

@@ -111,8 +111,10 @@ Pattern::Pattern(std::string_view expression) {
 }
 
 bool Pattern::is_found_in(std::string_view text) const {
-  static thread_local Threads first;
-  static thread_local Threads second;
+  // Never destroyed: glibc ends the process when there is no memory to note the
+  // destructor of a thread's variable.
+  static thread_local Threads& first = *new Threads;
+  static thread_local Threads& second = *new Threads;
   first.begin(program_);
   second.begin(program_);
   Threads* now = &first;

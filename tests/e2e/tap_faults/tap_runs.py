@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(PROJECT / "tests" / "support"))
 TAP = Path(os.environ.get("PROGRAM_DIR", PROJECT / "bin")) / "tap-spacex"
 FAULT_SERVER = PROJECT / "tests" / "support" / "fault_server.py"
 MEASURED = PROJECT / "tests" / "support" / "measured.py"
@@ -150,7 +151,7 @@ class Tap:
     def __init__(self, arguments=(), config: dict | None = None,
                  catalog: dict | None = None, state: str | dict | None = None,
                  variables: dict | None = None, stdout=None,
-                 measured: bool = False, launcher=()):
+                 measured: bool = False, launcher=(), preexec=None):
         self._folder = TemporaryDirectory(prefix="tap-run-")
         self.folder = Path(self._folder.name)
         self._peak = self.folder / "peak"
@@ -168,7 +169,8 @@ class Tap:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stderr=log,
                 stdout=output if stdout is None else stdout,
-                env=environment(**(variables or {})), cwd=self.folder)
+                env=environment(**(variables or {})), cwd=self.folder,
+                preexec_fn=preexec)
 
     def _file(self, name: str, content: str | dict) -> Path:
         path = self.folder / f"{name}.json"

@@ -86,3 +86,14 @@ TEST_CASE("a record of the same state comes before it") {
   REQUIRE(out.pieces.size() == 1);
   CHECK(out.pieces[0].find("RECORD") < out.pieces[0].find("STATE"));
 }
+
+TEST_CASE("a record that was not ended is not handed on") {
+  Output out;
+  const auto envelope = singer::record_envelope("a", kTime, std::nullopt);
+  write(out.writer, envelope, "{}");
+  out.writer.begin_record(envelope) += R"({"a":)";
+  out.writer.flush();
+  REQUIRE(out.pieces.size() == 1);
+  CHECK(out.pieces[0].back() == '\n');
+  CHECK(out.pieces[0].find(R"({"a":)") == std::string::npos);
+}

@@ -1,0 +1,64 @@
+"""Programs that run out of memory: the n-th call for it fails, or their limit
+is low. See no_memory.cpp, which CMake builds beside this."""
+
+import os
+import pathlib
+import random
+import resource
+import sys
+import unittest
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+LIBRARY = pathlib.Path(os.environ.get(
+    "NO_MEMORY_LIBRARY", PROJECT / "build" / "tests" / "libno_memory.so"))
+
+# The sanitizers have a malloc() and an address space of their own.
+needs_library = unittest.skipUnless(
+    LIBRARY.is_file(),
+    f"needs '{LIBRARY}', which CMake builds unless for sanitizers")
+
+# The first call that fails, and which follow it.
+ONE, ALL_BEHIND = "NO_MEMORY_AT", "NO_MEMORY_FROM"
+
+# Not a limit to keep, only to fail where a program would hang for ever; and
+# shorter than the target's retries of a connection it takes for lost.
+SAFETY_NET_S = 45
+
+
+class Shortage:
+    """Where memory is to run out in one run, and what came of it."""
+
+    def __init__(self, folder, kind=None, call=0):
+        self._report = pathlib.Path(folder) / "no_memory_report"
+        self._report.unlink(missing_ok=True)
+        self.environment = {"LD_PRELOAD": str(LIBRARY),
+                            "NO_MEMORY_REPORT": str(self._report)}
+        if kind:
+            self.environment[kind] = str(call)
+
+    def counts(self):
+        """Calls and failed ones; of a program that crashed there is no word."""
+        return tuple(int(n) for n in self._report.read_text().split())
+
+
+def numbers_of_calls(count, first, sampled):
+    """1, 2, … `first`, and so many more up to `count`: others with each SEED."""
+    seed = int(os.environ.get("SEED", random.randrange(1 << 32)))
+    print(f"SEED={seed}", file=sys.stderr)
+    rest = range(first + 1, count + 1)
+    chosen = random.Random(seed).sample(rest, min(sampled, len(rest)))
+    return [*range(1, first + 1), *sorted(chosen)]
+
+
+def limited_to(size):
+    """For Popen's preexec_fn: the address space of the program."""
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def least_limit(starts):
+    """The address space, to some 64 KiB, with which `starts(size)` is true."""
+    low, high = 0, 1 << 31
+    while high - low > 1 << 16:
+        middle = (low + high) // 2
+        low, high = (low, middle) if starts(middle) else (middle, high)
+    return high
