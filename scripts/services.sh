@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What a run talks to: an API, a PostgreSQL server and a database in it. Sourced
 # after setup.sh by run and env.
 #
@@ -11,35 +12,50 @@ readonly kEnvironments='dev staging prod sample'
 readonly kSamplePort=8414
 readonly kSampleApi=http://127.0.0.1:$kSamplePort
 
-load_dotenv() { eval "$("$venv/bin/python" "$project/scripts/read_dotenv.py" "$project/.env")"; }
+# Where what is evaluated cannot be had, the shell must not go on without it.
+load_dotenv() {
+  local exports
+  exports=$("$venv/bin/python" "$project/scripts/read_dotenv.py" "$project/.env") ||
+    fail "$project/.env cannot be read"
+  eval "$exports"
+}
 
 probe() { "$venv/bin/python" "$project/scripts/probe_api.py" "$1"; }
 
 # without_password URL: as it may be shown.
 without_password() { sed -E 's#//[^/@]*@#//#' <<<"$1"; }
 
-# choose_environment [NAME]: NAME, else MELTANO_ENVIRONMENT, else dev.
-choose_environment() {
-  MELTANO_ENVIRONMENT=${1:-${MELTANO_ENVIRONMENT:-dev}}
+# need_environment NAME: ends with status 2 where there is none of that name.
+need_environment() {
   case " $kEnvironments " in
-    *" $MELTANO_ENVIRONMENT "*) ;;
-    *) fail "no environment '$MELTANO_ENVIRONMENT' in meltano.yml: $kEnvironments" ;;
+    *" $1 "*) ;;
+    *) misuse "no environment '$1' in meltano.yml: $kEnvironments" ;;
   esac
 }
 
-# Sets api_kind to what the tap will read: api, file or sample; and, where that
-# is the sample API, the environment to sample, so that it never meets real
-# data. Only dev, the default, gives way: staging and prod stop instead.
+# choose_environment [NAME]: NAME, else MELTANO_ENVIRONMENT, else dev.
+choose_environment() {
+  MELTANO_ENVIRONMENT=${1:-${MELTANO_ENVIRONMENT:-dev}}
+  need_environment "$MELTANO_ENVIRONMENT"
+}
+
+# choose_api [optional]: sets api_kind to what the tap will read: api, file or
+# sample; and, where that is the sample API, the environment to sample, so that it
+# never meets real data. Only dev, the default, gives way: staging and prod stop
+# instead. `optional`, for commands that may need no API: where the one that is
+# meant does not answer, that is only said, and api_kind is silent.
 choose_api() {
   local url=${TAP_SPACEX_API_URL:-}
-  if [ -n "$url" ]; then
-    api_kind=$(probe "$url") || fail "TAP_SPACEX_API_URL is set, but nothing to read from is there"
-  elif [ "$MELTANO_ENVIRONMENT" = sample ]; then
+  if [ "$MELTANO_ENVIRONMENT" = sample ] && [ -z "$url" ]; then
     api_kind=sample
-  elif api_kind=$(probe "$kPublicApi" 2>/dev/null); then
-    return
+  elif api_kind=$(probe "${url:-$kPublicApi}"); then
+    :
+  elif [ "${1:-}" = optional ] && [ "$MELTANO_ENVIRONMENT $url" != 'dev ' ]; then
+    say "warning: the tap will fail, until that API answers"
+    api_kind=silent
+  elif [ -n "$url" ]; then
+    fail "TAP_SPACEX_API_URL is set, but nothing to read from is there"
   else
-    say "the public API ($kPublicApi) does not answer"
     api_kind=sample
   fi
   [ "$api_kind" = sample ] || return 0
@@ -50,16 +66,33 @@ choose_api() {
   TAP_SPACEX_API_URL=${url:-$kSampleApi}
 }
 
+# What would lead the target and dbt to different databases, or sample data into
+# one of the user's.
+refuse_database_settings() {
+  [ -z "${TARGET_POSTGRES_SQLALCHEMY_URL:-}" ] ||
+    fail "TARGET_POSTGRES_SQLALCHEMY_URL is set, which dbt cannot use: set" \
+      "TARGET_POSTGRES_HOST, _PORT, _USER, _PASSWORD and _DATABASE instead"
+  case "$MELTANO_ENVIRONMENT ${TARGET_POSTGRES_DATABASE:-}" in
+    'sample ' | 'sample spacex_sample') ;;
+    sample*) fail "sample data does not belong into TARGET_POSTGRES_DATABASE" \
+      "($TARGET_POSTGRES_DATABASE): unset it, or set TAP_SPACEX_API_URL to another API" ;;
+  esac
+}
+
 # Sets TARGET_POSTGRES_* and database; starts the embedded server unless
 # TARGET_POSTGRES_HOST names another.
 choose_server() {
+  local exports
+  refuse_database_settings
   embedded=$project/.local/postgres
   # Also where scripts/env exported it before.
   if [ -z "${TARGET_POSTGRES_HOST:-}" ] ||
-    grep -qxF "PGHOST=$TARGET_POSTGRES_HOST" "$embedded/env" 2>/dev/null; then
+    grep -qxF "PGHOST=$(printf %q "$TARGET_POSTGRES_HOST")" "$embedded/env" 2>/dev/null; then
     # Whoever reaches the socket is the superuser: only the server's own user
     # and root may.
-    eval "$("$project/scripts/postgres" start "$embedded" -c unix_socket_permissions=0700)"
+    exports=$("$project/scripts/postgres" start "$embedded" \
+      -c unix_socket_permissions=0700) || exit 1
+    eval "$exports"
     TARGET_POSTGRES_HOST=$PGHOST TARGET_POSTGRES_PORT=$PGPORT
     TARGET_POSTGRES_USER=$PGUSER TARGET_POSTGRES_PASSWORD=
   else
@@ -73,7 +106,7 @@ choose_server() {
 
 # sql DATABASE [PSQL-OPTION]…
 sql() {
-  PGPASSWORD=$TARGET_POSTGRES_PASSWORD psql -X -q -v ON_ERROR_STOP=1 \
+  PGPASSWORD=$TARGET_POSTGRES_PASSWORD psql -X -q -w -v ON_ERROR_STOP=1 \
     -h "$TARGET_POSTGRES_HOST" -p "$TARGET_POSTGRES_PORT" \
     -U "$TARGET_POSTGRES_USER" -d "$@"
 }
@@ -81,14 +114,14 @@ sql() {
 has_database() { sql "$1" -c '' 2>/dev/null; }
 
 create_database() {
-  local from
+  local from reason
   for from in postgres template1; do
-    sql "$from" -c "create database \"$1\"" 2>/dev/null && return
+    reason=$(sql "$from" -c "create database \"$1\"" 2>&1) && return
   done
   # Somebody else may have made it in the meantime.
   has_database "$1" || fail "there is no database '$1' at" \
-    "$TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT, and user" \
-    "'$TARGET_POSTGRES_USER' cannot connect or may not create it"
+    "$TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT for user" \
+    "'$TARGET_POSTGRES_USER', who cannot create it: $(tr -s '\n\t' '  ' <<<"$reason")"
 }
 
 # The embedded server gets the databases of all environments, another server

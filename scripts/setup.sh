@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What a fresh machine needs, installed and built step by step; sourced by the
 # other scripts. Each step looks first whether it is done already, so that a
 # second run takes a second.
@@ -21,6 +22,11 @@ say() { printf '== %s\n' "$*" >&2; }
 fail() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
   exit 1
+}
+# misuse WHY: what was asked for is wrong, not what came of it.
+misuse() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 2
 }
 
 # Runs the rest with its output kept in .local/logs/NAME.log, shown on failure.

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import unittest
 
@@ -111,10 +112,84 @@ class RunScript(unittest.TestCase):
             "select count(*) from pg_namespace where nspname = 'tap_spacex'",
             "spacex_prod"))
 
-    def test_unknown_environment_and_option(self):
-        output, status = self.project.call(["scripts/run", "--env", "nowhere"])
+    def environment_printed(self, name, server=None, **variables):
+        return self.project.call(["scripts/print_environment", name], server,
+                                 **variables)
+
+    def test_sample_data_never_gets_into_a_database_of_the_users(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        for command in (["scripts/print_environment"], ["scripts/run"]):
+            with served_url() as url:
+                output, status = self.project.call(
+                    command, server, TAP_SPACEX_API_URL=url,
+                    TARGET_POSTGRES_DATABASE="analytics_prod")
+            self.assertEqual(1, status, output)
+            self.assertIn("analytics_prod", output.splitlines()[-1])
+        self.assertEqual("0", server.value(
+            "select count(*) from pg_database where datname = 'analytics_prod'"))
+        output, status = self.environment_printed(
+            "sample", server, TARGET_POSTGRES_DATABASE="spacex_sample")
+        self.assertEqual(0, status, output)
+
+    def test_private_server_that_fails_is_not_replaced_by_another(self):
+        output, status = self.environment_printed(
+            "sample", POSTGRES_BINDIR="/nonexistent", PGUSER="me",
+            PGHOST="db.prod.example", PGPORT="5432")
+        self.assertEqual(1, status, output)
+        self.assertNotIn("db.prod.example", output)
+        self.assertIn("/nonexistent", output)
+
+    def test_connection_url_is_refused_by_name(self):
+        output, status = self.environment_printed(
+            "sample", TARGET_POSTGRES_SQLALCHEMY_URL="postgresql://me:hush@there/x")
         self.assertEqual(1, status)
-        self.assertIn("nowhere", output)
+        self.assertIn("TARGET_POSTGRES_SQLALCHEMY_URL", output)
+        self.assertNotIn("hush", output)
+
+    def test_environment_is_there_where_the_api_is_not(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        silent = "http://127.0.0.1:1"
+        for name in ("dev", "staging", "prod"):
+            output, status = self.environment_printed(
+                name, server, TAP_SPACEX_API_URL=silent)
+            self.assertEqual(0, status, output)
+            self.assertIn(f"export MELTANO_ENVIRONMENT={name}\n", output)
+            self.assertIn(f"export TAP_SPACEX_API_URL={silent}\n", output)
+            self.assertIn("warning", output)
+        output, status = self.project.call(
+            ["scripts/run", "--env", "prod"], server, TAP_SPACEX_API_URL=silent)
+        self.assertEqual(1, status, output)
+        self.assertIn(silent, output)
+        with served_url() as url:
+            output, status = self.environment_printed(
+                "prod", server, TAP_SPACEX_API_URL=url)
+        self.assertEqual(1, status, output)
+
+    def test_address_that_is_empty_is_none(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        (self.project.folder / ".env").write_text("TAP_SPACEX_API_URL=\n")
+        output, status = self.environment_printed("sample", server)
+        self.assertEqual(0, status, output)
+        self.assertRegex(output, r"export TAP_SPACEX_API_URL=http://127\.0\.0\.1:\d")
+
+    def test_port_of_the_sample_api_may_be_taken(self):
+        server = start_server()
+        self.addCleanup(server.remove)
+        with socket.create_server(("127.0.0.1", 8414), backlog=64):
+            output, status = self.environment_printed("sample", server)
+        self.assertEqual(1, status, output)
+        self.assertIn("8414", output.splitlines()[-1])
+
+    def test_unknown_environment_and_option(self):
+        for options in (["--env", "nowhere"], ["--env=nowhere"], ["--env"]):
+            output, status = self.project.call(["scripts/run", *options])
+            self.assertEqual(2, status)
+            self.assertIn("nowhere" if len(options[-1]) > 5 else "dev", output)
+            # Before anything is set up.
+            self.assertEqual(1, output.count("\n"), output)
         for command in (". scripts/env nowhere && echo went on",
                         "scripts/with_env nowhere echo went on"):
             output, status = self.project.call(["bash", "-c", command])
@@ -132,18 +207,33 @@ class RunScript(unittest.TestCase):
                 TARGET_POSTGRES_USER="nobody")
         self.assertEqual(1, status)
         self.assertIn("127.0.0.1:1", output.splitlines()[-1])
+        self.assertIn("Connection refused", output.splitlines()[-1])
 
-    def test_sample_api_goes_when_the_script_is_killed(self):
+    def test_terminated_script_ends_all_it_started(self):
+        script = self.popen_sample_run(start_new_session=True)
+        for line in script.stdout:
+            if "--environment=sample" in line:
+                break
+        script.terminate()
+        # Ends when the last process that could write is gone.
+        script.stdout.read()
+        self.assertEqual(143, script.wait())
+        script.stdout.close()
+
+    def popen_sample_run(self, **options):
         server = start_server()
         self.addCleanup(server.remove)
         environment = clean_environment() | {
             "TARGET_POSTGRES_HOST": server.socket_folder,
             "TARGET_POSTGRES_PORT": str(server.port),
             "TARGET_POSTGRES_USER": server.user}
-        script = subprocess.Popen(
+        return subprocess.Popen(
             ["scripts/run", "--env", "sample"], cwd=self.project.folder,
             env=environment, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True)
+            stderr=subprocess.STDOUT, text=True, **options)
+
+    def test_sample_api_goes_when_the_script_is_killed(self):
+        script = self.popen_sample_run()
         for line in script.stdout:
             if "SAMPLE DATA" in line:
                 break
