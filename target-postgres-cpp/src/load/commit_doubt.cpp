@@ -1,8 +1,10 @@
 #include "load/commit_doubt.hpp"
 
 #include <chrono>
+#include <optional>
 #include <stdexcept>
 
+#include "load/side_table.hpp"
 #include "postgres/commit_status.hpp"
 #include "singer/time.hpp"
 #include "table/statements.hpp"
@@ -16,11 +18,25 @@ bool is_true(postgres::Connection& connection, const std::string& condition) {
   return connection.execute(text::concat("SELECT ", condition)).is_true(0, 0);
 }
 
-bool is_there(postgres::Connection& connection, const table::Table& table) {
-  return is_true(connection,
-                 text::concat("pg_catalog.to_regclass(",
-                              table::quoted_literal(table.qualified_name()),
-                              ") IS NOT NULL"));
+// All tables are overwritten in the one transaction: one tells of all. Nothing
+// does when no table is.
+std::optional<bool> was_overwritten(
+    postgres::Connection& connection,
+    const std::map<std::string, Destination>& destinations) {
+  const Destination* unknown = nullptr;
+  for (const auto& [stream, destination] : destinations) {
+    if (!destination.is_overwritten || !destination.is_touched) continue;
+    const auto answer = was_replaced(connection, destination);
+    if (answer) return answer;
+    unknown = &destination;
+  }
+  if (unknown == nullptr) return std::nullopt;
+  throw std::runtime_error(text::concat(
+      "the connection was lost during the COMMIT that overwrites table ",
+      unknown->table.qualified_name(), ", the server restarted, and ",
+      unknown->rows_table.qualified_name(),
+      " was dropped by others: whether it was overwritten cannot be told; run "
+      "again"));
 }
 
 // A batch is atomic: one row of it tells of all.
@@ -39,11 +55,8 @@ bool has_row_of(postgres::Connection& connection, const table::Table& table,
 bool has_traces(postgres::Connection& connection, const Work& work,
                 const std::map<std::string, Destination>& destinations) {
   if (work.is_last) {
-    for (const auto& [stream, destination] : destinations) {
-      if (destination.is_overwritten && destination.is_touched) {
-        return !is_there(connection, destination.rows_table);
-      }
-    }
+    const auto answer = was_overwritten(connection, destinations);
+    if (answer) return *answer;
   }
   const StreamBatch* unmarked = nullptr;
   for (const StreamBatch& each : work.batches) {

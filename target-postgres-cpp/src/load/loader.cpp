@@ -10,6 +10,7 @@
 #include "load/commit_doubt.hpp"
 #include "load/find_fault.hpp"
 #include "load/schema_change.hpp"
+#include "load/side_table.hpp"
 #include "load/table_lock.hpp"
 #include "load/write_rows.hpp"
 #include "logging/log.hpp"
@@ -238,7 +239,15 @@ Report Loader::load(const Work& work) {
       throw;
     }
   });
+  if (work.is_last) drop_side_tables();
   return report;
+}
+
+void Loader::drop_side_tables() {
+  for (const auto& [stream, each] : destinations_) {
+    if (!each.is_overwritten || !each.is_touched) continue;
+    try_to_drop_side_table(session(), each);
+  }
 }
 
 void Loader::write_fresh(const Work& work, Report& report) {

@@ -53,6 +53,8 @@ class Loader {
   // by others since.
   void refresh(const Work& work);
   void write(const Work& work, Report& report);
+  // Those that overwrote a table: what they held is committed.
+  void drop_side_tables();
   // refresh() and write(), again as often as others change tables meanwhile.
   void write_fresh(const Work& work, Report& report);
   // Runs `operation` until it passes, as the budget allows.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "load/side_table.hpp"
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
 #include "table/statements.hpp"
@@ -26,14 +27,6 @@ bool is_lost_race(const postgres::PostgresError& error) {
       "42P06", "42P07", "42701", "42710", "23505", "XX000"};
   return std::find(kStates.begin(), kStates.end(), error.sqlstate()) !=
          kStates.end();
-}
-
-// Several statements in one query are one transaction.
-void execute_change(postgres::Connection& connection,
-                    const std::vector<std::string>& statements) {
-  std::string sql(kLockTimeout);
-  for (const auto& statement : statements) sql += statement + "; ";
-  connection.execute(sql);
 }
 
 table::ExistingTable change_once(postgres::Connection& connection,
@@ -78,56 +71,6 @@ table::ExistingTable change(postgres::Connection& connection,
   }
 }
 
-// Two runs would take each other's side table for one that was left behind. The
-// lock is the session's: after a lost connection it may take a while until the
-// old one is gone, so that trying again helps.
-void lock_for_overwriting(postgres::Connection& connection,
-                          const table::Table& table) {
-  if (connection.execute(table::try_to_lock_for_overwriting(table))
-          .is_true(0, 0)) {
-    return;
-  }
-  throw postgres::PostgresError(
-      {.sqlstate = "55P03",
-       .message = text::concat("another run is overwriting table ",
-                               table.qualified_name(),
-                               "; start this one when that has ended")});
-}
-
-// What this run has loaded so far must be there, whatever happened meanwhile.
-void require_own_side_table(const Destination& destination,
-                            const table::ExistingTable& found) {
-  if (found.oid == destination.side_table_oid) return;
-  throw std::runtime_error(text::concat(
-      "table ", destination.rows_table.qualified_name(),
-      ", which held the rows loaded so far, was dropped by others; table ",
-      destination.table.qualified_name(), " is as it was: run again"));
-}
-
-// Drops what an interrupted run left, and nothing else.
-void make_side_table(postgres::Connection& connection,
-                     const Destination& destination) {
-  const auto& table = destination.table;
-  const auto found = postgres::read_table(connection, destination.rows_table);
-  if (!destination.side_table_oid.empty()) {
-    return require_own_side_table(destination, found);
-  }
-  const bool is_there = found.kind != table::ExistingTable::Kind::kNone;
-  if (is_there && found.comment != table::side_table_mark(table)) {
-    throw table::SchemaConflict(text::concat(
-        "load_method \"overwrite\" loads into ",
-        destination.rows_table.qualified_name(), " before it replaces ",
-        table.qualified_name(),
-        ", but something else has that name; rename it or that table"));
-  }
-  std::vector<std::string> statements;
-  if (is_there) statements.push_back(table::drop_side_table(table));
-  for (auto& each : table::create_side_table(table)) {
-    statements.push_back(std::move(each));
-  }
-  execute_change(connection, statements);
-}
-
 void refuse_unique_key(const Destination& destination) {
   if (destination.refused_keys.empty()) return;
   std::string names;
@@ -146,6 +89,14 @@ void refuse_unique_key(const Destination& destination) {
 }
 
 }  // namespace
+
+// Several statements in one query are one transaction.
+void execute_change(postgres::Connection& connection,
+                    const std::vector<std::string>& statements) {
+  std::string sql(kLockTimeout);
+  for (const auto& statement : statements) sql += statement + "; ";
+  connection.execute(sql);
+}
 
 void apply_schema(Session& session, Destination& destination,
                   const Options& options) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "load/destination.hpp"
 #include "load/options.hpp"
@@ -15,5 +17,10 @@ namespace load {
 // Throws PostgresError (lock timeouts are retriable) and table::SchemaConflict.
 void apply_schema(Session& session, Destination& destination,
                   const Options& options);
+
+// Runs the statements in one transaction that waits for locks no longer than
+// others may wait behind it.
+void execute_change(postgres::Connection& connection,
+                    const std::vector<std::string>& statements);
 
 }  // namespace load

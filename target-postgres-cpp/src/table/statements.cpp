@@ -270,15 +270,28 @@ std::string drop_side_table(const Table& table) {
   return concat("DROP TABLE IF EXISTS ", side_table(table).qualified_name());
 }
 
+namespace {
+
+std::string mark_side_table(const Table& table, const std::string& mark) {
+  return concat("COMMENT ON TABLE ", side_table(table).qualified_name(), " IS ",
+                quoted_literal(mark));
+}
+
+}  // namespace
+
 std::vector<std::string> create_side_table(const Table& table) {
   const Table side = side_table(table);
   return {concat("CREATE TABLE ", side.qualified_name(), definition(side)),
-          concat("COMMENT ON TABLE ", side.qualified_name(), " IS ",
-                 quoted_literal(side_table_mark(table)))};
+          mark_side_table(table, side_table_mark(table))};
 }
 
 std::string side_table_mark(const Table& table) {
   return concat("Rows of a run of target-postgres-cpp that overwrites ",
+                table.qualified_name(), "; dropped by the next one");
+}
+
+std::string replaced_mark(const Table& table) {
+  return concat("Rows of a run of target-postgres-cpp that has overwritten ",
                 table.qualified_name(), "; dropped by the next one");
 }
 
@@ -297,7 +310,7 @@ std::vector<std::string> replace_from_side(const Table& table,
       concat("DELETE FROM ", target),
       concat("INSERT INTO ", target, " (", names(table.columns), ") SELECT ",
              values(table, have), " FROM ", side_table(table).qualified_name()),
-      drop_side_table(table)};
+      mark_side_table(table, replaced_mark(table))};
 }
 
 }  // namespace table

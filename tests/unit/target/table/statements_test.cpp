@@ -130,5 +130,9 @@ TEST_CASE("overwriting goes through a side table") {
             R"(DELETE FROM "raw"."t")",
             R"(INSERT INTO "raw"."t" ("id", "n") SELECT "id", "n" FROM )"
             R"("raw"."t__new")",
-            R"(DROP TABLE IF EXISTS "raw"."t__new")"});
+            R"(COMMENT ON TABLE "raw"."t__new" IS 'Rows of a run of )"
+            R"(target-postgres-cpp that has overwritten "raw"."t"; dropped by )"
+            R"(the next one')"});
+  CHECK(table::drop_side_table(table) ==
+        R"(DROP TABLE IF EXISTS "raw"."t__new")");
 }
