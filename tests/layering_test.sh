@@ -28,19 +28,29 @@ forbid '#include "(http|streams|documents|extract)/' 'only the tap may include i
   tap-spacex/src/
 forbid '#include "(table|row|load|postgres|validation)/' \
   'only the target may include its modules' target-postgres-cpp/src/
-forbid 'std::cout|stdout|STDOUT_FILENO|\bprintf\(|\bputs\(' \
+forbid 'std::cout|stdout|STDOUT_FILENO|\bprintf\(|\bputs\(|\b(write|dprintf|fdopen)\( *1\b' \
   'stdout is the protocol: one file writes it' common/src/cli/standard_output.cpp
 
-# below MODULE FORBIDDEN…: files of the module may not include those modules.
+# Each module's folder with a rule below.
+ruled=()
+
+# below MODULE FORBIDDEN…: files of the module may include neither those modules
+# nor the program's own headers, which stand above all modules, in src/ itself.
 below() {
   local module=$1 hits forbidden
   shift
+  ruled+=("$module")
+  if [ ! -d "$module" ]; then
+    printf '%s has a rule, but is not there\n' "$module"
+    failed=1
+    return
+  fi
   forbidden=$(IFS='|'; echo "$*")
-  [ -d "$module" ] || return
   hits=$(grep -rnE --include='*.hpp' --include='*.cpp' \
-    "#include \"($forbidden)/" "$module")
+    "#include \"(($forbidden)/|[a-z_]+\.hpp)" "$module")
   [ -z "$hits" ] && return
-  printf '%s may not include %s: %s\n' "$module" "$*" "$hits"
+  printf '%s may not include %s, nor what is not in a module: %s\n' \
+    "$module" "$*" "$hits"
   failed=1
 }
 
@@ -54,9 +64,18 @@ below common/src/singer settings
 below tap-spacex/src/http streams documents extract settings singer
 below tap-spacex/src/streams http documents extract settings
 below tap-spacex/src/documents http streams extract settings
+below tap-spacex/src/extract settings
 below target-postgres-cpp/src/table row postgres load settings
 below target-postgres-cpp/src/validation row postgres load settings
 below target-postgres-cpp/src/row postgres load settings
 below target-postgres-cpp/src/postgres row load settings
+below target-postgres-cpp/src/load settings
+
+for folder in {common,tap-spacex,target-postgres-cpp}/src/*/; do
+  case " ${ruled[*]} " in
+    *" ${folder%/} "*) ;;
+    *) printf '%s has no rule here\n' "$folder"; failed=1 ;;
+  esac
+done
 
 exit $failed
