@@ -15,10 +15,11 @@ select
 from analytics.mart_starlink_42k_answer
 where is_headline;
 
-\pset title 'When will there be 42,000? By scenario'
+\pset title 'When is the target reached? By scenario'
 \pset null -
 select
   case when is_headline then '* ' else '  ' end || scenario_key as "scenario",
+  target_satellites as "target",
   outcome,
   case outcome
     when 'never_at_this_rate' then 'never'
@@ -29,7 +30,7 @@ select
   end as "reached",
   launches_needed_p50 as "launches needed",
   saturation_level as "saturates at",
-  required_launches_per_year as "launches a year to hold 42,000"
+  required_launches_per_year as "launches a year to hold it"
 from analytics.mart_starlink_42k_answer
 order by is_headline desc, scenario_key;
 

@@ -79,6 +79,9 @@ class RunScript(unittest.TestCase):
                         ["scripts/postgres", "stop", ".local/postgres"])
         output = self.run_script("--env", "sample")
         self.assertIn("SAMPLE DATA", output)
+        # Each scenario with the number that it is about.
+        self.assertRegex(output, r" authorised_cap +\| +19408 \|")
+        self.assertRegex(output, r"\* \w+ +\| +42000 \|")
         # Afterwards, by hand.
         shell = ". scripts/env sample && psql -X -A -t -c '{}'"
         databases, status = self.project.call(
