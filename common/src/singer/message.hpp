@@ -39,7 +39,7 @@ struct RecordMessage {
   bool is_complete = false;
   // Known when complete, else after read_record_tail().
   std::optional<std::int64_t> version;
-  // The JSON string's text, empty when absent or null.
+  // Empty when absent or null.
   std::string_view time_extracted;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "json/cursor.hpp"
+#include "text/ascii.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
@@ -128,9 +129,11 @@ void set_tail(RecordMessage& message, const Envelope& envelope) {
     message.version = version_of(*version, message.line);
   }
   if (envelope.find(kTimeExtracted) != nullptr) {
-    message.time_extracted =
-        require(envelope, kTimeExtracted, json::Kind::kString, message.line)
-            .text;
+    // Never destroyed, as in stream_name().
+    static thread_local std::string& scratch = *new std::string;
+    message.time_extracted = json::unescaped(
+        require(envelope, kTimeExtracted, json::Kind::kString, message.line),
+        scratch);
   }
   message.is_complete = true;
 }
@@ -202,18 +205,11 @@ Message make_activate_version(const Envelope& envelope, std::uint64_t line) {
       version_of(require(envelope, kVersion, json::Kind::kNumber, line), line)};
 }
 
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return result;
-}
-
 Message make_message(const Envelope& envelope, std::string_view bytes,
                      std::uint64_t line) {
-  const std::string type =
-      upper(require(envelope, kType, json::Kind::kString, line).text);
+  std::string scratch;
+  const std::string type = text::upper(json::unescaped(
+      require(envelope, kType, json::Kind::kString, line), scratch));
   if (type == "RECORD") return make_record(envelope, bytes, line);
   if (type == "SCHEMA") return make_schema(envelope, bytes, line);
   if (type == "STATE") return make_state(envelope, line);

@@ -23,4 +23,13 @@ inline std::string lower(std::string_view text) {
   return out;
 }
 
+// a to z as A to Z, whatever the locale is.
+inline std::string upper(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return out;
+}
+
 }  // namespace text

@@ -25,8 +25,8 @@ using json::RawValue;
                                 ", not ", wanted));
 }
 
-// The text of a string that stands for something else. Such a text is ASCII, so
-// an escape in it is at best a strange way to write it.
+// The text of a string that stands for something else, without escapes (see
+// reads_escapes()).
 std::string_view string_text(const RawValue& value, std::string_view wanted) {
   if (value.kind != Kind::kString) fail_kind(value, wanted);
   return value.text;
@@ -143,9 +143,7 @@ bool boolean_of(const RawValue& value) {
   if (value.kind == Kind::kNumber) {
     return integer_within<std::int32_t>(value, "integer") != 0;
   }
-  std::string scratch;
-  if (value.kind != Kind::kString) fail_kind(value, "a boolean");
-  const auto boolean = parse_boolean(json::unescaped(value, scratch));
+  const auto boolean = parse_boolean(string_text(value, "a boolean"));
   if (!boolean) throw ValueError("is no boolean");
   return *boolean;
 }
@@ -211,13 +209,12 @@ void encode_uuid(const RawValue& value, const Encoding&, Notes&,
   out.put_bytes({reinterpret_cast<const char*>(bytes), sizeof(bytes)});
 }
 
-// Base 16 of any case; "0x" or "\x" (escaped as JSON wants) may stand before
-// it. Of an odd number of digits, the first is a byte of its own, as
-// MeltanoLabs' target has it.
+// Base 16 of any case; "0x" or "\x" may stand before it. Of an odd number of
+// digits, the first is a byte of its own, as MeltanoLabs' target has it.
 void encode_bytea(const RawValue& value, const Encoding&, Notes&,
                   CopyBuffer& out) {
   std::string_view text = string_text(value, "a base16 string");
-  for (const std::string_view prefix : {"0x", "\\\\x"}) {
+  for (const std::string_view prefix : {"0x", "\\x"}) {
     if (text.substr(0, prefix.size()) != prefix) continue;
     text.remove_prefix(prefix.size());
     break;
@@ -236,32 +233,46 @@ void encode_bytea(const RawValue& value, const Encoding&, Notes&,
   }
 }
 
+// JSON may write any character as an escape, and .NET does so with '+'.
+template <EncodeValue encode>
+void reads_escapes(const RawValue& value, const Encoding& encoding,
+                   Notes& notes, CopyBuffer& out) {
+  if (!value.has_escape || value.kind != Kind::kString) [[likely]] {
+    return encode(value, encoding, notes, out);
+  }
+  std::string scratch;
+  RawValue plain = value;
+  plain.text = json::unescaped(value, scratch);
+  plain.has_escape = false;
+  encode(plain, encoding, notes, out);
+}
+
 }  // namespace
 
 EncodeValue element_encoder(table::BaseType base) {
   switch (base) {
     case table::BaseType::kSmallint:
-      return encode_smallint;
+      return reads_escapes<encode_smallint>;
     case table::BaseType::kInteger:
-      return encode_integer;
+      return reads_escapes<encode_integer>;
     case table::BaseType::kBigint:
-      return encode_bigint;
+      return reads_escapes<encode_bigint>;
     case table::BaseType::kNumeric:
-      return encode_numeric;
+      return reads_escapes<encode_numeric>;
     case table::BaseType::kBoolean:
-      return encode_boolean;
+      return reads_escapes<encode_boolean>;
     case table::BaseType::kTimestamp:
-      return encode_timestamp;
+      return reads_escapes<encode_timestamp>;
     case table::BaseType::kDate:
-      return encode_date;
+      return reads_escapes<encode_date>;
     case table::BaseType::kTime:
-      return encode_time;
+      return reads_escapes<encode_time>;
     case table::BaseType::kUuid:
-      return encode_uuid;
+      return reads_escapes<encode_uuid>;
     case table::BaseType::kJsonb:
       return encode_jsonb;
     case table::BaseType::kBytea:
-      return encode_bytea;
+      return reads_escapes<encode_bytea>;
     case table::BaseType::kText:
     case table::BaseType::kOther:
       break;

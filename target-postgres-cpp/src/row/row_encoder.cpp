@@ -133,10 +133,7 @@ class RowEncoder::Implementation {
   }
 
   void warn_of_unchecked() {
-    std::string rules;
-    for (const std::string& rule : checker_->unchecked()) {
-      rules += text::concat(rules.empty() ? "" : "; ", rule);
-    }
+    const std::string rules = text::joined(checker_->unchecked(), "; ");
     if (!rules.empty()) {
       warn(text::concat("rules of the schema that are not checked: ", rules));
     }

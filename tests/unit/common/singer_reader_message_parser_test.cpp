@@ -66,6 +66,15 @@ TEST_CASE("escapes in names are read") {
             .value == "1");
 }
 
+TEST_CASE("escapes in a type and in time_extracted are read") {
+  const PaddedText line(
+      R"({"type": "\u0052ecord", "stream": "s", "record": {}, )"
+      R"("time_extracted": "2024-01-01T00:00:00\u002B01:00"})");
+  const auto message =
+      std::get<RecordMessage>(singer::parse_message(line.view(), 1));
+  CHECK(message.time_extracted == "2024-01-01T00:00:00+01:00");
+}
+
 TEST_CASE("a schema") {
   const std::string text =
       R"({"type":"SCHEMA","stream":"s","schema":{"properties":{}},)"

@@ -142,6 +142,33 @@ TEST_CASE("times that do not exist are errors") {
         "is of kind number, not a date-time string");
 }
 
+TEST_CASE("escapes of ASCII are read in every type") {
+  const auto same = [](const ColumnType& type, std::string_view escaped,
+                       std::string_view plain) {
+    INFO(escaped);
+    CHECK(reason(type, escaped) == "none");
+    CHECK(encode(type, escaped) == encode(type, plain));
+  };
+  same({BaseType::kTimestamp}, R"("2021-01-02T03:04:05\u002B05:30")",
+       R"("2021-01-02T03:04:05+05:30")");
+  same({BaseType::kDate}, R"("2021\u002d01-02")", R"("2021-01-02")");
+  same({BaseType::kTime}, R"("03\u003a04:05")", R"("03:04:05")");
+  same({BaseType::kNumeric}, R"("\u002B1.5")", R"("+1.5")");
+  same({BaseType::kSmallint}, R"("\u002d7")", R"("-7")");
+  same({BaseType::kInteger}, R"("\u002d7")", R"("-7")");
+  same({BaseType::kBigint}, R"("\u002d7")", R"("-7")");
+  same({BaseType::kUuid}, R"("\u0030e5bb7a0-0000-4000-8000-000000000000")",
+       R"("0e5bb7a0-0000-4000-8000-000000000000")");
+  same({BaseType::kBytea}, R"("\u0030x4\u0031")", R"("0x41")");
+  same({BaseType::kBytea}, R"("\u005cx41")", R"("\\x41")");
+  same({BaseType::kTimestamp, true}, R"(["2021-01-02T03:04:05\u002B05:30"])",
+       R"(["2021-01-02T03:04:05+05:30"])");
+  // Nothing else is read from them.
+  CHECK(reason({BaseType::kDate}, R"("2021-01-02\u0000")") ==
+        "is no ISO 8601 date");
+  CHECK(reason({BaseType::kBytea}, R"("\\\\x41")") == "is no base16 text");
+}
+
 TEST_CASE("what is cut from a time is noted") {
   const auto notes_of = [](const ColumnType& type, std::string_view json) {
     const PaddedText text(json);
