@@ -17,6 +17,8 @@ readonly kRunPackages=(postgresql python3 python3-venv ca-certificates)
 # The browser that the report page is tested in, and what drives it.
 readonly kTestPackages=(
   chromium chromium-driver python3-selenium fonts-dejavu-core)
+# What set_up sees to: all at once, so that whoever lacks some is told of all.
+needed_packages=("${kBuildPackages[@]}" "${kRunPackages[@]}")
 
 say() { printf '== %s\n' "$*" >&2; }
 fail() {
@@ -98,12 +100,20 @@ need_packages() {
   apt_install "${missing[@]}"
 }
 
-# The Python environment with Meltano, made anew when requirements.txt or the
-# machine's Python changed.
+# made_here PROGRAM: whether the Python environment that the program is in was made
+# where it is now: its programs name its folder, in their first or second line.
+made_here() {
+  local named
+  named=$(sed -n '1,2s/^[^/]*\(\/.*\)\/python[^/]*$/\1/p' "$1" 2>/dev/null) &&
+    [ "$named" -ef "$(dirname "$1")" ]
+}
+
+# The Python environment with Meltano, made anew when requirements.txt, the
+# machine's Python or the checkout's path changed.
 make_python_environment() {
   local stamp=$venv/made-for.txt wanted
   wanted=$(python3 --version && cat "$project/requirements.txt")
-  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && [ -x "$meltano" ]; then
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && made_here "$meltano"; then
     return
   fi
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
@@ -116,16 +126,20 @@ make_python_environment() {
   echo "$wanted" >"$stamp"
 }
 
-# configure FOLDER [CMAKE-OPTION]…
+# configure FOLDER [CMAKE-OPTION]… Once, and again in a checkout that was moved.
+# Warnings are errors also for scripts/run: another setting for it alone would
+# build everything anew for the tests, which share its folder.
 configure() {
-  local folder=$1
+  local folder=$1 made
   shift
-  [ ! -f "$folder/build.ninja" ] || return 0
+  made=$(sed -n 's/^CMAKE_CACHEFILE_DIR:INTERNAL=//p' "$folder/CMakeCache.txt" 2>/dev/null) || true
+  if [ -f "$folder/build.ninja" ] && [ "$made" -ef "$folder" ]; then return; fi
   say "configuring the build in ${folder#"$project"/}"
   if command -v ccache >/dev/null; then
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache
   fi
-  quietly configure cmake -S "$project" -B "$folder" -G Ninja "$@"
+  quietly configure cmake --fresh -S "$project" -B "$folder" -G Ninja \
+    -DWARNINGS_AS_ERRORS=ON "$@"
 }
 
 # build FOLDER [TARGET]…
@@ -146,21 +160,25 @@ install_plugins() {
     "$project/transform/report/pyproject.toml" &&
     grep 'pip_url:' "$project/meltano.yml")
   if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] &&
-    [ -x "$utilities/dbt-postgres/venv/bin/dbt" ] &&
-    [ -x "$utilities/report/venv/bin/spacex-report" ]; then
+    made_here "$utilities/dbt-postgres/venv/bin/dbt" &&
+    made_here "$utilities/report/venv/bin/spacex-report"; then
     return
   fi
   say "meltano install: dbt and the report"
+  rm -rf "$utilities"
   (cd "$project" && quietly meltano-install "$meltano" install)
   echo "$wanted" >"$stamp"
 }
 
 # Everything that a run needs; one at a time in a checkout.
 set_up() {
-  mkdir -p "$project/.local"
-  exec 8>"$project/.local/set-up.lock"
+  local lock=$project/.local/set-up.lock
+  { mkdir -p "$project/.local" && : >>"$lock"; } 2>/dev/null ||
+    fail "user $(id -un) may not write to $lock: run as $(stat -c %U "$project/.local" \
+      2>/dev/null || stat -c %U "$project"), whose checkout this is"
+  exec 8>"$lock"
   flock 8
-  need_packages "${kBuildPackages[@]}" "${kRunPackages[@]}"
+  need_packages "${needed_packages[@]}"
   make_python_environment
   configure "$project/build" -DCMAKE_BUILD_TYPE=Release
   build "$project/build" "$@"

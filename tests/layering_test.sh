@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The layers as a test: who may include what. One line per violation, exit 1.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 failed=0
 sources=(common/src tap-spacex/src target-postgres-cpp/src)
 

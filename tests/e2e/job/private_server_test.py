@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from meltano_project import PROJECT, clean_environment
@@ -68,6 +69,7 @@ class PrivateServer(unittest.TestCase):
             stderr=subprocess.DEVNULL)
         while not reached.exists():
             self.assertIsNone(script.poll())
+            time.sleep(0.05)
         os.killpg(script.pid, signal.SIGKILL)
         script.wait()
 
