@@ -32,7 +32,8 @@ std::string value_of(const std::string& lines, const std::string& name) {
   throw std::runtime_error("scripts/postgres did not tell " + name);
 }
 
-const std::string kScript = SOURCE_DIR "/scripts/postgres ";
+// The checkout's path may hold a space.
+const std::string kScript = "'" SOURCE_DIR "/scripts/postgres' ";
 
 }  // namespace
 
