@@ -13,12 +13,14 @@ meltano=$venv/bin/meltano
 readonly kBuildPackages=(
   g++ cmake ninja-build pkg-config libcurl4-openssl-dev rapidjson-dev libpq-dev
   libboost-program-options-dev zlib1g-dev catch2)
-readonly kRunPackages=(postgresql python3 python3-venv ca-certificates)
+readonly kRunPackages=(python3 python3-venv ca-certificates)
 # The browser that the report page is tested in, and what drives it.
 readonly kTestPackages=(
   chromium chromium-driver python3-selenium fonts-dejavu-core)
 # What set_up sees to: all at once, so that whoever lacks some is told of all.
 needed_packages=("${kBuildPackages[@]}" "${kRunPackages[@]}")
+# The private server, and psql with it.
+server_packages=(postgresql)
 
 say() { printf '== %s\n' "$*" >&2; }
 fail() {
@@ -178,7 +180,7 @@ set_up() {
       2>/dev/null || stat -c %U "$project"), whose checkout this is"
   exec 8>"$lock"
   flock 8
-  need_packages "${needed_packages[@]}"
+  need_packages "${needed_packages[@]}" "${server_packages[@]}"
   make_python_environment
   configure "$project/build" -DCMAKE_BUILD_TYPE=Release
   build "$project/build" "$@"
