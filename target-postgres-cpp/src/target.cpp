@@ -1,12 +1,11 @@
 #include "target.hpp"
 
-#include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "cli/standard_output.hpp"
 #include "cli/stop_signal.hpp"
 #include "logging/log.hpp"
-#include "singer/line_reader.hpp"
 #include "singer/message_parser.hpp"
 #include "table/table.hpp"
 #include "text/concat.hpp"
@@ -57,6 +56,22 @@ Target::Target(const Settings& settings, retry::Clock& clock)
       acknowledgements_(settings.load.overwrite) {}
 
 int Target::run(int input) {
+  int signal = 0;
+  try {
+    signal = run_to_end(input);
+  } catch (...) {
+    warn_of_announced_versions("the run failed first");
+    throw;
+  }
+  tally_.log_summary(lines_, clock_.steady_now());
+  if (signal == 0) return 0;
+  warn_of_announced_versions("the run was stopped first");
+  logging::warning(text::concat("stopped by signal ", signal,
+                                "; the records read are committed"));
+  return cli::exit_status_of_signal(signal);
+}
+
+int Target::run_to_end(int input) {
   try {
     read_all(input);
   } catch (const singer::ProtocolError& error) {
@@ -65,11 +80,7 @@ int Target::run(int input) {
   }
   const int signal = cli::stop_signal();
   load_all_and_wait(signal == 0);
-  tally_.log_summary(lines_, clock_.steady_now());
-  if (signal == 0) return 0;
-  logging::warning(text::concat("stopped by signal ", signal,
-                                "; what was read is committed"));
-  return cli::exit_status_of_signal(signal);
+  return signal;
 }
 
 void Target::load_in_spite_of(const std::exception& error) {
@@ -88,7 +99,7 @@ void Target::read_all(int input) {
                      .stop_descriptor = wakeup.descriptor(),
                      .max_line_bytes = settings_.max_line_bytes});
   while (true) {
-    switch (reader.next(deadline())) {
+    switch (next_line(reader)) {
       case LineReader::Outcome::kLine: {
         auto message =
             singer::parse_message(reader.line(), reader.line_number());
@@ -107,6 +118,14 @@ void Target::read_all(int input) {
         check_end();
         return;
     }
+  }
+}
+
+LineReader::Outcome Target::next_line(LineReader& reader) const {
+  try {
+    return reader.next(deadline());
+  } catch (const std::system_error& error) {
+    throw singer::ProtocolError(reader.line_number() + 1, error.what());
   }
 }
 
@@ -211,7 +230,7 @@ void Target::handle(singer::RecordMessage& message) {
   }
   waiting_bytes_ += stream.sink.append(message, now);
   acknowledgements_.record_read();
-  stream.last_record = message.line;
+  stream.versions.record_read(message.line, message.version);
   ++stream.record_count;
   if (is_limit_reached(stream.sink, now)) submit();
 }
@@ -234,53 +253,38 @@ void Target::handle(const singer::ActivateVersionMessage& message) {
                      text::excerpt(message.stream), "' is ignored, as set"));
     return;
   }
-  stream.last_activation = message.line;
-  // Before its records it only announces them: old rows go when the new ones
-  // are all there.
-  if (!stream.sink.has_version(message.version) &&
-      stream.announced_version != message.version) {
-    stream.announced_version = message.version;
-    return;
+  if (stream.versions.activation_read(message.line, message.version)) {
+    submit({{message.stream, message.version}});
   }
-  stream.announced_version.reset();
-  submit({{message.stream, message.version}});
 }
 
 void Target::check_end() const {
   if (!settings_.load.overwrite) return;
   for (const auto& [name, stream] : streams_) {
-    const bool is_confirmed =
-        std::max(last_state_, stream.last_activation) > stream.last_record;
-    // A tap that writes no STATE at all is taken at its word.
-    if (stream.last_record == 0 || last_state_ == 0 || is_confirmed) continue;
-    throw singer::ProtocolError(
-        stream.last_record,
-        text::concat("the input ends behind this record of stream '",
-                     text::excerpt(name),
-                     "' without a STATE, so it seems to have broken off: all "
-                     "tables keep their old content; let the tap run again"));
+    if (stream.versions.is_broken_off(last_state_)) {
+      throw stream.versions.broken_off(name);
+    }
   }
 }
 
 std::vector<load::Activation> Target::activations_at_end() const {
   std::vector<load::Activation> activations;
   for (const auto& [name, stream] : streams_) {
-    if (!stream.announced_version) continue;
-    // Records without a version, or of an older one, came before it.
-    const bool is_behind_records =
-        stream.last_record != 0 && stream.last_activation > stream.last_record;
-    if (is_behind_records ||
-        last_state_ > std::max(stream.last_record, stream.last_activation)) {
-      activations.push_back({name, *stream.announced_version});
-    } else if (!settings_.load.overwrite) {
-      logging::warning(text::concat(
-          "line ", stream.last_activation, ": version ",
-          *stream.announced_version, " of stream '", text::excerpt(name),
-          "' is not activated, older rows stay: neither STATE nor "
-          "ACTIVATE_VERSION tells that all its records came"));
+    const auto& announced = stream.versions.announced();
+    if (announced && stream.versions.is_complete(last_state_)) {
+      activations.push_back({name, announced->version});
     }
   }
   return activations;
+}
+
+void Target::warn_of_announced_versions(std::string_view why) const {
+  if (settings_.load.overwrite) return;
+  for (const auto& [name, stream] : streams_) {
+    if (stream.versions.announced()) {
+      logging::warning(stream.versions.not_activated(name, why));
+    }
+  }
 }
 
 void Target::begin_waiting() {
@@ -316,11 +320,12 @@ load::Work Target::take_work() {
   return work;
 }
 
-void Target::submit(std::vector<load::Activation> activations, bool is_last) {
+void Target::submit(std::vector<load::Activation> activations,
+                    bool replaces_overwritten) {
   finish_work();
   load::Work work = take_work();
   work.activations = std::move(activations);
-  work.is_last = is_last;
+  work.is_last = replaces_overwritten;
   if (work.is_empty()) return;
   acknowledgements_.handed_over();
   background_.start(std::move(work));
@@ -335,6 +340,9 @@ void Target::finish_work() {
       spare_ = std::move(each.batch);
     }
   }
+  for (const auto& each : finished.work.activations) {
+    streams_.find(each.stream)->second.versions.activated(each.version);
+  }
   tally_.log_progress(clock_.steady_now());
   acknowledgements_.committed();
   print_state();
@@ -346,12 +354,16 @@ void Target::print_state() {
   }
 }
 
-void Target::load_all_and_wait(bool is_last) {
-  submit(is_last ? activations_at_end() : std::vector<load::Activation>(),
-         is_last && settings_.load.overwrite);
+void Target::load_all_and_wait(bool ended_well) {
+  // Tells of the activations that it holds.
   finish_work();
-  if (!is_last) return;
+  submit(ended_well ? activations_at_end() : std::vector<load::Activation>(),
+         ended_well && settings_.load.overwrite);
+  finish_work();
+  if (!ended_well) return;
   // Also of an input without a record, where no work was done.
   acknowledgements_.release();
   print_state();
+  warn_of_announced_versions(
+      "neither STATE nor ACTIVATE_VERSION tells that all its records came");
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,9 @@
 #include "load/sink.hpp"
 #include "retry/clock.hpp"
 #include "settings.hpp"
+#include "singer/line_reader.hpp"
 #include "singer/message.hpp"
+#include "stream_versions.hpp"
 #include "tally.hpp"
 
 // The program: Singer lines in, rows into PostgreSQL, STATE lines out.
@@ -29,8 +32,8 @@ class Target {
   Target(const Settings& settings, retry::Clock& clock);
 
   // Reads the descriptor to its end, or until a stop signal; the program's
-  // exit status. When the input is wrong, what came before the line is loaded
-  // and its STATE printed before the error is thrown.
+  // exit status. When the input is wrong or cannot be read, what came before
+  // the line is loaded and its STATE printed before the error is thrown.
   int run(int input);
 
  private:
@@ -38,11 +41,7 @@ class Target {
   struct Stream {
     load::Sink sink;
     std::uint64_t& record_count;
-    // Lines of the last RECORD and the last ACTIVATE_VERSION; 0: none.
-    std::uint64_t last_record = 0;
-    std::uint64_t last_activation = 0;
-    // A version announced before any record of it, to be activated at the end.
-    std::optional<std::int64_t> announced_version = {};
+    StreamVersions versions = {};
   };
 
   void handle(const singer::SchemaMessage& message);
@@ -62,6 +61,8 @@ class Target {
   void check_end() const;
   // Of the announced versions those of which all records came.
   std::vector<load::Activation> activations_at_end() const;
+  // A STATE may have been printed that says more than the tables hold.
+  void warn_of_announced_versions(std::string_view why) const;
 
   // When rows that wait must be seen to.
   std::optional<std::chrono::steady_clock::time_point> deadline() const;
@@ -71,14 +72,16 @@ class Target {
   load::Work take_work();
   // Hands what waits to the loader, once it has done the work before.
   void submit(std::vector<load::Activation> activations = {},
-              bool is_last = false);
+              bool replaces_overwritten = false);
   // Waits for the loader, if it is busy, and prints the STATE its work covers.
   void finish_work();
-  // `is_last`: the input ended well.
-  void load_all_and_wait(bool is_last);
+  void load_all_and_wait(bool ended_well);
+  // Reads and loads; the signal that stopped it, 0 for none.
+  int run_to_end(int input);
   // Rows read before what went wrong are as good as any: loads them.
   void load_in_spite_of(const std::exception& error);
   void read_all(int input);
+  singer::LineReader::Outcome next_line(singer::LineReader& reader) const;
   void print_state();
 
   const Settings& settings_;

@@ -28,13 +28,9 @@ std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
     // be thousands of streams.
     batch_.begin(last_begin_, has_memory_ ? kKeptBytes : 0);
   }
-  const std::size_t before = batch_.bytes().size();
+  const std::size_t before = batch_.memory_bytes();
   encoder_.append(record, now, batch_);
-  if (record.version &&
-      (!newest_version_ || *record.version > *newest_version_)) {
-    newest_version_ = record.version;
-  }
-  return batch_.bytes().size() - before;
+  return batch_.memory_bytes() - before;
 }
 
 void Sink::use_memory_of(row::Batch batch) {

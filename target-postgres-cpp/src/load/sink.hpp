@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -39,11 +38,6 @@ class Sink {
 
   std::vector<std::string> take_warnings() { return encoder_.take_warnings(); }
 
-  // A record of this version or a later one was read.
-  bool has_version(std::int64_t version) const {
-    return newest_version_ && *newest_version_ >= version;
-  }
-
  private:
   std::string schema_bytes_;
   table::Table table_;
@@ -51,7 +45,6 @@ class Sink {
   row::Batch batch_;
   bool has_memory_ = false;
   row::Time last_begin_{};
-  std::optional<std::int64_t> newest_version_;
 };
 
 }  // namespace load
