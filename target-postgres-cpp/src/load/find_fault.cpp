@@ -55,11 +55,9 @@ class Search {
   std::vector<std::size_t> offsets_;
 };
 
-}  // namespace
-
-std::optional<Fault> find_fault(Session& session, Destination& destination,
-                                const row::Batch& batch, bool hard_delete) {
-  const postgres::Transaction transaction(session.connection());
+// In the open transaction.
+std::optional<Fault> search(Session& session, Destination& destination,
+                            const row::Batch& batch, bool hard_delete) {
   lock_unchanged(session.connection(), destination.rows_table,
                  destination.rows_existing);
   auto fault = Search(session, destination, batch, hard_delete)
@@ -71,6 +69,42 @@ std::optional<Fault> find_fault(Session& session, Destination& destination,
         place_of(session, destination,
                  batch.bytes().substr(begin, offsets[fault->row + 1] - begin),
                  fault->error);
+  }
+  return fault;
+}
+
+}  // namespace
+
+std::optional<Fault> find_fault(Session& session, Destination& destination,
+                                const row::Batch& batch, bool hard_delete) {
+  const postgres::Transaction transaction(session.connection());
+  auto fault = search(session, destination, batch, hard_delete);
+  session.forget_staging();
+  return fault;
+}
+
+std::optional<Fault> find_deferred_fault(
+    Session& session, std::map<std::string, Destination>& destinations,
+    const std::vector<const StreamBatch*>& batches, const StreamBatch& batch,
+    bool hard_delete) {
+  std::optional<Fault> fault;
+  try {
+    const postgres::Transaction transaction(session.connection());
+    for (const StreamBatch* each : batches) {
+      if (each == &batch) continue;
+      auto& destination = destinations.at(each->stream);
+      lock_unchanged(session.connection(), destination.rows_table,
+                     destination.rows_existing);
+      write_rows(session, destination,
+                 {each->batch.bytes(), each->batch.row_count(),
+                  table::KeyOrder::kUnknown,
+                  hard_delete ? each->batch.deleted_rows() : 0});
+    }
+    session.connection().execute("SET CONSTRAINTS ALL IMMEDIATE");
+    fault = search(session, destinations.at(batch.stream), batch.batch,
+                   hard_delete);
+  } catch (const postgres::PostgresError& error) {
+    if (!error.is_data_error()) throw;
   }
   session.forget_staging();
   return fault;

@@ -8,7 +8,7 @@
 #include "cli/stop_signal.hpp"
 #include "load/attempts.hpp"
 #include "load/commit_doubt.hpp"
-#include "load/find_fault.hpp"
+#include "load/refusal.hpp"
 #include "load/schema_change.hpp"
 #include "load/side_table.hpp"
 #include "load/table_lock.hpp"
@@ -26,11 +26,6 @@ using std::chrono::steady_clock;
 
 // How often a table may be changed by others while one batch is loaded.
 constexpr int kMaxChanges = 10;
-
-std::string place(const std::string& stream, const Destination& destination) {
-  return text::concat("stream '", stream, "', table ",
-                      destination.table.qualified_name());
-}
 
 // In the order of the tables' names, so that two targets lock alike.
 std::vector<const StreamBatch*> in_table_order(
@@ -111,22 +106,6 @@ bool is_end_of_stop(const postgres::PostgresError& error) {
   constexpr std::string_view kCancelled = "57014";
   return cli::stop_signal() != 0 &&
          (error.is_retriable() || error.sqlstate() == kCancelled);
-}
-
-// The error that names the row to blame, if one is.
-[[noreturn]] void refuse(Session& session, Destination& destination,
-                         const StreamBatch& each, bool hard_delete,
-                         const postgres::PostgresError& error) {
-  const std::string where = place(each.stream, destination);
-  const auto fault = find_fault(session, destination, each.batch, hard_delete);
-  if (!fault) throw error.in(where);
-  const auto& [key, column, value] = fault->place;
-  std::string place =
-      text::concat("line ", each.batch.line_of(fault->row), ": ", where);
-  if (!key.empty()) place += text::concat(", key ", key);
-  if (!column.empty()) place += text::concat(", column '", column, "'");
-  if (!value.empty()) place += text::concat(", value ", value);
-  throw RefusedRow(text::concat(place, ": ", fault->error.what()));
 }
 
 }  // namespace
@@ -246,7 +225,14 @@ Report Loader::load(const Work& work) {
 void Loader::drop_side_tables() {
   for (const auto& [stream, each] : destinations_) {
     if (!each.is_overwritten || !each.is_touched) continue;
-    try_to_drop_side_table(session(), each);
+    try {
+      drop_side_table(session(), each);
+    } catch (const postgres::PostgresError& error) {
+      logging::warning(text::concat(
+          "table ", each.table.qualified_name(), " is overwritten, but ",
+          each.rows_table.qualified_name(),
+          " is left, for the next run or you to drop: ", error.what()));
+    }
   }
 }
 
@@ -268,9 +254,11 @@ void Loader::write_fresh(const Work& work, Report& report) {
 void Loader::write(const Work& work, Report& report) {
   auto& connection = session().connection();
   const StreamBatch* current = nullptr;
+  bool is_committing = false;
+  const auto batches = in_table_order(work.batches, destinations_);
   try {
     postgres::Transaction transaction(connection);
-    for (const auto* each : in_table_order(work.batches, destinations_)) {
+    for (const auto* each : batches) {
       current = each;
       report.push_back(write_batch(session(), destination(each->stream), *each,
                                    options_.hard_delete));
@@ -281,16 +269,17 @@ void Loader::write(const Work& work, Report& report) {
                options_.hard_delete);
     }
     if (work.is_last) replace_overwritten(connection, destinations_);
+    is_committing = true;
     transaction.commit();
   } catch (const postgres::CommitInDoubt&) {
     throw;
   } catch (const postgres::PostgresError& error) {
     // Not session(): that would connect anew and tell of that instead.
     session_->forget_staging();
+    const Refusal refusal{*session_, destinations_, options_.hard_delete};
+    if (is_committing) refusal.at_commit(batches, error);
     if (current == nullptr) throw;
-    auto& refused = destination(current->stream);
-    if (!error.is_data_error()) throw error.in(place(current->stream, refused));
-    refuse(*session_, refused, *current, options_.hard_delete, error);
+    refusal.of(*current, error);
   }
 }
 

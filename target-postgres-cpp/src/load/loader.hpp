@@ -6,6 +6,7 @@
 
 #include "load/destination.hpp"
 #include "load/options.hpp"
+#include "load/refusal.hpp"
 #include "load/session.hpp"
 #include "load/work.hpp"
 #include "postgres/transaction.hpp"
@@ -13,13 +14,6 @@
 #include "retry/clock.hpp"
 
 namespace load {
-
-// Rows that the server refused; the message names line, stream, reason and
-// SQLSTATE.
-class RefusedRow : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 // Brings rows into PostgreSQL: connects when first needed, and again when the
 // connection is lost. Not for several threads at once.

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "load/schema_change.hpp"
-#include "logging/log.hpp"
 #include "postgres/read_table.hpp"
 #include "table/statements.hpp"
 #include "text/concat.hpp"
@@ -66,9 +65,6 @@ void make_side_table(postgres::Connection& connection,
   execute_change(connection, statements);
 }
 
-namespace {
-
-// Only while no other run can make one of that name.
 void drop_side_table(Session& session, const Destination& destination) {
   auto& connection = session.connection();
   if (destination.session != session.number()) {
@@ -79,8 +75,6 @@ void drop_side_table(Session& session, const Destination& destination) {
   execute_change(connection, {table::drop_side_table(destination.table)});
 }
 
-}  // namespace
-
 std::optional<bool> was_replaced(postgres::Connection& connection,
                                  const Destination& destination) {
   const auto found = postgres::read_table(connection, destination.rows_table);
@@ -88,17 +82,6 @@ std::optional<bool> was_replaced(postgres::Connection& connection,
   if (found.comment == table::replaced_mark(destination.table)) return true;
   if (found.comment == table::side_table_mark(destination.table)) return false;
   return std::nullopt;
-}
-
-void try_to_drop_side_table(Session& session, const Destination& destination) {
-  try {
-    drop_side_table(session, destination);
-  } catch (const postgres::PostgresError& error) {
-    logging::warning(text::concat(
-        "table ", destination.table.qualified_name(), " is overwritten, but ",
-        destination.rows_table.qualified_name(),
-        " is left, for the next run or you to drop: ", error.what()));
-  }
 }
 
 }  // namespace load

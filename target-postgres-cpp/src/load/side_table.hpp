@@ -25,8 +25,8 @@ void make_side_table(postgres::Connection& connection,
 std::optional<bool> was_replaced(postgres::Connection& connection,
                                  const Destination& destination);
 
-// To be called when that is committed. What cannot be dropped is told, and left
-// to the next run.
-void try_to_drop_side_table(Session& session, const Destination& destination);
+// To be called when that is committed; nothing if the side table is gone, or
+// another run's. Throws PostgresError, as while another run is overwriting.
+void drop_side_table(Session& session, const Destination& destination);
 
 }  // namespace load
