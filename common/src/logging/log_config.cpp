@@ -1,26 +1,18 @@
 #include "logging/log_config.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
 
 #include "json/document.hpp"
+#include "text/ascii.hpp"
 #include "text/concat.hpp"
+#include "text/environment_variable.hpp"
 
 namespace logging {
 
 namespace {
-
-std::string upper(std::string_view word) {
-  std::string out(word);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
-    return static_cast<char>(std::toupper(c));
-  });
-  return out;
-}
 
 std::optional<Level> parse_level(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, Level>, 7> kLevels{{
@@ -32,17 +24,11 @@ std::optional<Level> parse_level(std::string_view word) {
       {"CRITICAL", Level::kCritical},
       {"FATAL", Level::kCritical},
   }};
-  const std::string name = upper(word);
+  const std::string name = text::upper(word);
   for (const auto& [known, level] : kLevels) {
     if (known == name) return level;
   }
   return std::nullopt;
-}
-
-std::string level_variable(std::string_view program) {
-  std::string name = upper(program) + "_LOGLEVEL";
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
 }
 
 void apply_level(std::string_view word, std::string_view from,
@@ -96,7 +82,8 @@ void apply_log_config_text(std::string_view text, LogConfig& config) {
 
 LogConfig read_log_config(std::string_view program) {
   LogConfig config;
-  const std::string own_variable = level_variable(program);
+  const std::string own_variable =
+      text::environment_variable(program, "loglevel");
   if (const char* path = std::getenv("SINGER_SDK_LOG_CONFIG");
       path != nullptr && *path != '\0') {
     try {

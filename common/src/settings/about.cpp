@@ -1,11 +1,11 @@
 #include "settings/about.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "cli/exit_status.hpp"
 #include "json/document.hpp"
 #include "text/concat.hpp"
+#include "text/environment_variable.hpp"
 
 namespace settings {
 
@@ -96,16 +96,6 @@ std::string required_json(const Program& program) {
 
 }  // namespace
 
-std::string environment_variable(std::string_view program,
-                                 std::string_view setting) {
-  std::string out = text::concat(program, '_', setting);
-  for (char& c : out) {
-    const auto byte = static_cast<unsigned char>(c);
-    c = std::isalnum(byte) != 0 ? static_cast<char>(std::toupper(byte)) : '_';
-  }
-  return out;
-}
-
 std::string about_text(const Program& program) {
   std::string out = text::concat(
       "Name: ", program.name, "\nDescription: ", program.description,
@@ -116,10 +106,10 @@ std::string about_text(const Program& program) {
   out += "Settings:\n";
   for (const Definition& setting : program.definitions) {
     if (!is_listed(setting)) continue;
-    out += text::concat("  - Name: ", setting.name,
-                        "\n    Type: ", kind_name(setting.kind),
-                        "\n    Environment Variable: ",
-                        environment_variable(program.name, setting.name), '\n');
+    out += text::concat(
+        "  - Name: ", setting.name, "\n    Type: ", kind_name(setting.kind),
+        "\n    Environment Variable: ",
+        text::environment_variable(program.name, setting.name), '\n');
   }
   return out;
 }

@@ -20,9 +20,4 @@ std::string about_markdown(const Program& program);
 // Dispatches on "text", "json" or "markdown"; another word is a UsageError.
 std::string about(const Program& program, std::string_view format);
 
-// The environment variable of a setting: ("tap-spacex", "api_url") →
-// "TAP_SPACEX_API_URL".
-std::string environment_variable(std::string_view program,
-                                 std::string_view setting);
-
 }  // namespace settings

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <utility>
 
-#include "settings/about.hpp"
 #include "text/concat.hpp"
+#include "text/environment_variable.hpp"
 #include "text/excerpt.hpp"
 
 namespace settings {
@@ -117,7 +117,7 @@ std::vector<std::string> check(const Program& program,
     } else if (setting.required) {
       faults.push_back(text::concat(
           '\'', setting.name, "' is required (in a config file, or as ",
-          environment_variable(program.name, setting.name),
+          text::environment_variable(program.name, setting.name),
           " with --config=ENV)"));
     }
   }

@@ -1,15 +1,15 @@
 #include "settings/environment.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <utility>
 
 #include "cli/exit_status.hpp"
-#include "settings/about.hpp"
+#include "settings/dotenv.hpp"
+#include "text/ascii.hpp"
 #include "text/concat.hpp"
+#include "text/environment_variable.hpp"
 
 extern "C" char** environ;
 
@@ -17,39 +17,8 @@ namespace settings {
 
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-std::string_view unquote(std::string_view text) {
-  const bool quoted = text.size() >= 2 && text.front() == text.back() &&
-                      (text.front() == '"' || text.front() == '\'');
-  return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-// Adds the line's variable unless it is there already.
-void add_dotenv_line(std::string_view line, Environment& environment) {
-  line = trim(line);
-  if (line.empty() || line.front() == '#') return;
-  if (line.starts_with("export ")) line = trim(line.substr(7));
-  const std::size_t equals = line.find('=');
-  if (equals == std::string_view::npos) return;
-  environment.emplace(trim(line.substr(0, equals)),
-                      unquote(trim(line.substr(equals + 1))));
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return out;
-}
-
 bool parse_boolean(std::string_view text, json::Value& out) {
-  const std::string word = lower(text);
+  const std::string word = text::lower(text);
   for (const char* yes : {"true", "1", "yes", "on"}) {
     if (word == yes) return out.SetBool(true), true;
   }
@@ -122,7 +91,10 @@ Environment with_dotenv(Environment environment, const std::string& folder) {
     if (fs::is_regular_file(at / ".env", ignored)) {
       std::ifstream file(at / ".env");
       for (std::string line; std::getline(file, line);) {
-        add_dotenv_line(line, environment);
+        if (auto variable = read_dotenv_line(line)) {
+          environment.emplace(std::move(variable->name),
+                              std::move(variable->value));
+        }
       }
       return environment;
     }
@@ -135,7 +107,7 @@ json::Document read_environment(const Program& program,
   json::Document out(rapidjson::kObjectType);
   for (const Definition& setting : program.definitions) {
     const std::string variable =
-        environment_variable(program.name, setting.name);
+        text::environment_variable(program.name, setting.name);
     const auto found = environment.find(variable);
     if (found == environment.end()) continue;
     json::Value value;

@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
+#include "settings/dotenv.hpp"
 
 using catching::contains;
 using settings::Definition;
@@ -52,6 +53,28 @@ TEST_CASE("read_environment: text of another kind names the variable") {
   CHECK_THROWS_AS(read({{"TARGET_X_MAPS", "[1]"}}), cli::UsageError);
 }
 
+TEST_CASE("read_dotenv_line: a line as python-dotenv reads it") {
+  const auto value = [](std::string_view line) {
+    const auto variable = settings::read_dotenv_line(line);
+    return variable ? variable->name + "=" + variable->value : "none";
+  };
+  CHECK(value("A=3 # few") == "A=3");
+  CHECK(value("A=a\t# few") == "A=a");
+  CHECK(value("A=a#b") == "A=a#b");
+  CHECK(value("A=# b") == "A=# b");
+  CHECK(value("A= a b  ") == "A=a b");
+  CHECK(value("A='a # b' # c") == "A=a # b");
+  CHECK(value("A=\"a # b\"# c") == "A=a # b");
+  CHECK(value(R"(A='a\'b\n\\')") == R"(A=a'b\n\)");
+  CHECK(value(R"(A="a\"b\n\$")") == "A=a\"b\n\\$");
+  CHECK(value("A=") == "A=");
+  CHECK(value("A=''") == "A=");
+  for (const char* line : {"", " ", "# A=1", "A", "A='b", "A='b' c"}) {
+    INFO(line);
+    CHECK(value(line) == "none");
+  }
+}
+
 TEST_CASE("with_dotenv: the file's variables yield to the environment's") {
   const auto folder = std::filesystem::temp_directory_path() /
                       ("dotenv_test_" + std::to_string(::rand()));
@@ -60,10 +83,12 @@ TEST_CASE("with_dotenv: the file's variables yield to the environment's") {
                                     "export A=1\n"
                                     "B = 'two words'\n"
                                     "C=\"3\"\n"
+                                    "D=4 # few\n"
                                     "no variable\n";
   const settings::Environment merged =
       settings::with_dotenv({{"A", "kept"}}, (folder / "below").string());
   CHECK(merged ==
-        settings::Environment{{"A", "kept"}, {"B", "two words"}, {"C", "3"}});
+        settings::Environment{
+            {"A", "kept"}, {"B", "two words"}, {"C", "3"}, {"D", "4"}});
   std::filesystem::remove_all(folder);
 }
