@@ -68,6 +68,9 @@ void replace_overwritten(postgres::Connection& connection,
                          const std::map<std::string, Destination>& all) {
   for (const auto& [stream, destination] : all) {
     if (!destination.is_overwritten) continue;
+    // Not another run's.
+    lock_unchanged(connection, destination.rows_table,
+                   destination.rows_existing);
     if (!destination.is_touched) {
       connection.execute(table::drop_side_table(destination.table));
       continue;
@@ -256,6 +259,7 @@ void Loader::write(const Work& work, Report& report) {
   const StreamBatch* current = nullptr;
   bool is_committing = false;
   const auto batches = in_table_order(work.batches, destinations_);
+  if (connection.is_pooled()) session_->forget_staging();
   try {
     postgres::Transaction transaction(connection);
     for (const auto* each : batches) {

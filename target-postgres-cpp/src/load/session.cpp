@@ -6,7 +6,9 @@ namespace load {
 
 void Session::ensure_staging(const table::Table& table) {
   const table::Identifier name = table::staging_name(table);
-  const std::string statement = table::create_staging(table);
+  const std::string statement = table::create_staging(
+      table, connection_.is_pooled() ? table::OnCommit::kDrop
+                                     : table::OnCommit::kDeleteRows);
   std::string& made = staging_[name.name()];
   if (made == statement) return;
   made.clear();

@@ -19,7 +19,8 @@ class Session {
   int number() const { return number_; }
 
   // Makes the staging table of `table` unless it is there. Inside a
-  // transaction that is not committed it goes again: then forget_staging().
+  // transaction that is not committed it goes again, and behind a pooler with
+  // any transaction: then forget_staging().
   void ensure_staging(const table::Table& table);
   void forget_staging() { staging_.clear(); }
 

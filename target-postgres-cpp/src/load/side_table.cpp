@@ -31,6 +31,9 @@ bool is_marked(const table::ExistingTable& found, const table::Table& table) {
 
 void lock_for_overwriting(postgres::Connection& connection,
                           const table::Table& table) {
+  // A pooler may give the lock away with its session, or keep it for ever. A
+  // run whose side table another one drops is ended by that.
+  if (connection.is_pooled()) return;
   if (connection.execute(table::try_to_lock_for_overwriting(table))
           .is_true(0, 0)) {
     return;

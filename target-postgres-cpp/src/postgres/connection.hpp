@@ -45,6 +45,9 @@ class Connection {
   // cli::UsageError.
   explicit Connection(const Parameters& parameters);
 
+  // Begins a transaction, READ COMMITTED, and gives its id.
+  std::string begin();
+
   // Runs one statement or several separated by ';' in one round trip, and gives
   // the result of the last. Several are one transaction unless they say else.
   Result execute(const std::string& sql);
@@ -56,6 +59,12 @@ class Connection {
   // Of the server, e.g. 150020.
   int server_version() const;
   const ServerIdentity& server() const { return server_; }
+  // A pooler such as pgbouncer is between. It may give each transaction another
+  // session of the server: so nothing is kept in one from one transaction to
+  // the next, and nothing left behind in it.
+  bool is_pooled() const { return !pooled_settings_.empty(); }
+  // Behind a pooler it may be another one than server() by now.
+  ServerIdentity ask_server();
   // What makes a commit less than durable, e.g. "fsync = off"; empty: nothing.
   const std::string& durability_warning() const { return durability_warning_; }
 
@@ -74,12 +83,16 @@ class Connection {
   // Whether a result has not wholly arrived.
   bool is_busy();
   void set_up_session();
-  void read_identity(const std::string& settings);
+  void read_identity(std::string_view system_identifier);
+  std::vector<Result> run(const std::string& sql);
 
   ServerWait wait_;
   std::unique_ptr<pg_conn, Finish> connection_;
   ServerIdentity server_;
+  std::string identity_query_;
   std::string durability_warning_;
+  // What makes a transaction's session ours; empty: the session itself is.
+  std::string pooled_settings_;
 };
 
 }  // namespace postgres

@@ -35,6 +35,27 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+// pgbouncer tells everything by one SQLSTATE, and in English only.
+bool is_refused_by_pooler(const ErrorFields& fields) {
+  if (fields.sqlstate != "08P01") return false;
+  for (const std::string_view part :
+       {"unsupported startup parameter", "statement pooling mode",
+        "no such database", "no such user", "does not exist",
+        "authentication failed"}) {
+    if (fields.message.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// What to do, where the message does not tell.
+std::string hint_about_pooler(std::string_view message) {
+  if (message.find("statement pooling mode") == std::string_view::npos) {
+    return {};
+  }
+  return "set pgbouncer's pool_mode to session or transaction, or connect to "
+         "PostgreSQL itself";
+}
+
 bool starts_with_any(std::string_view sqlstate,
                      std::initializer_list<std::string_view> prefixes) {
   for (const auto prefix : prefixes) {
@@ -63,7 +84,7 @@ PostgresError::PostgresError(ErrorFields fields)
     : std::runtime_error(describe(fields)), fields_(std::move(fields)) {}
 
 bool PostgresError::is_retriable() const {
-  if (fields_.is_final) return false;
+  if (fields_.is_final || is_refused_by_pooler(fields_)) return false;
   // Connection lost; connection exceptions; too many connections;
   // serialization failure and deadlock; lock timeout; ended by the operator,
   // by a crash, while starting up, by an idle timeout of the session, of the
@@ -110,6 +131,7 @@ PostgresError error_of(const pg_conn* connection, const pg_result* result) {
     throw std::bad_alloc();
   }
   if (fields.message.empty()) fields.message = "the connection failed";
+  if (fields.hint.empty()) fields.hint = hint_about_pooler(fields.message);
   return PostgresError(std::move(fields));
 }
 

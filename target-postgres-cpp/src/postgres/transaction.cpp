@@ -21,14 +21,8 @@ void try_to_execute(Connection& connection, const char* sql) {
 
 }  // namespace
 
-Transaction::Transaction(Connection& connection) : connection_(connection) {
-  // The level is ours, whatever default_transaction_isolation says: a merge
-  // must see what others committed before it.
-  const auto results = connection_.execute_all(
-      "BEGIN ISOLATION LEVEL READ COMMITTED; "
-      "SELECT pg_catalog.pg_current_xact_id()");
-  id_ = results.back().text(0, 0);
-}
+Transaction::Transaction(Connection& connection)
+    : connection_(connection), id_(connection.begin()) {}
 
 Transaction::~Transaction() {
   if (is_open_) try_to_execute(connection_, "ROLLBACK");

@@ -140,10 +140,11 @@ Identifier staging_name(const Table& table) {
                                table.schema.name(), ".", table.name.name()));
 }
 
-std::string create_staging(const Table& table) {
+std::string create_staging(const Table& table, OnCommit on_commit) {
   return concat("CREATE TEMPORARY TABLE IF NOT EXISTS ",
                 staging_name(table).quoted(), " (", column_definitions(table),
-                ") ON COMMIT DELETE ROWS");
+                ") ON COMMIT ",
+                on_commit == OnCommit::kDrop ? "DROP" : "DELETE ROWS");
 }
 
 std::string copy_into_staging(const Table& table) {

@@ -22,10 +22,10 @@ std::string create_table(const Table& table);
 std::string copy_into_table(const Table& table);
 
 // A staging table holds one batch in the types of the schema. Temporary, one
-// per table and connection, ON COMMIT DELETE ROWS; its name is made from the
-// table's.
+// per table and connection; its name is made from the table's.
+enum class OnCommit { kDeleteRows, kDrop };
 Identifier staging_name(const Table& table);
-std::string create_staging(const Table& table);
+std::string create_staging(const Table& table, OnCommit on_commit);
 std::string copy_into_staging(const Table& table);
 std::string copy_into_staging(const Table& table,
                               const std::vector<Column>& columns);
