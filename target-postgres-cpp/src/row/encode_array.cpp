@@ -44,6 +44,8 @@ constexpr std::int32_t kNull = -1;
 
 // array_send() in the server's arrayfuncs.c: dimensions, whether any element is
 // NULL, the element type; per dimension its size and lower bound; the elements.
+// They take up to seven times the bytes of "1,", so that a line well below the
+// limit can be too much: noticed while they grow, not by the server after all.
 void encode_array(const json::RawValue& value, const Encoding& encoding,
                   Notes& notes, CopyBuffer& out) {
   const EncodeValue encode = element_encoder(encoding.type.base);
@@ -63,6 +65,7 @@ void encode_array(const json::RawValue& value, const Encoding& encoding,
     } else {
       encode(element, encoding, notes, out);
     }
+    encoding.check_size(out.size() - start);
   };
   if (value.kind == json::Kind::kArray) {
     json::Cursor cursor(value.text);

@@ -1,7 +1,6 @@
 #include "row/encode_text.hpp"
 
 #include <cstring>
-#include <limits>
 
 namespace row {
 
@@ -9,9 +8,6 @@ namespace {
 
 using json::Kind;
 using json::RawValue;
-
-// PostgreSQL's MaxAllocSize; a field must be below it.
-constexpr std::size_t kMaxFieldBytes = 0x3FFFFFFF;
 
 void check_characters(const RawValue& value, const Encoding& encoding) {
   if (encoding.replaces_invalid_characters) return;
@@ -26,12 +22,6 @@ void check_characters(const RawValue& value, const Encoding& encoding) {
     throw ValueError(
         std::string("holds half of a surrogate pair, which is no character") +
         kRemedy);
-  }
-}
-
-void check_size(std::size_t size) {
-  if (size >= kMaxFieldBytes) {
-    throw ValueError("is larger than the 1 GB PostgreSQL can hold");
   }
 }
 
@@ -84,7 +74,7 @@ void put_json(const RawValue& value, CopyBuffer& out) {
 void encode_text(const RawValue& value, const Encoding& encoding, Notes&,
                  CopyBuffer& out) {
   check_characters(value, encoding);
-  check_size(value.text.size());
+  encoding.check_size(value.text.size());
   const std::size_t start = out.size();
   out.put_int32(static_cast<std::int32_t>(value.text.size()));
   if (!value.has_escape) {
@@ -103,7 +93,7 @@ void encode_jsonb(const RawValue& value, const Encoding& encoding, Notes&,
                   CopyBuffer& out) {
   constexpr char kVersion = 1;  // jsonb_recv()
   check_characters(value, encoding);
-  check_size(value.text.size() + 2);
+  encoding.check_size(value.text.size() + 2);
   if (value.has_non_finite) {
     throw ValueError("holds NaN or Infinity, which are not JSON");
   }

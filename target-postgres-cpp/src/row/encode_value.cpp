@@ -211,7 +211,7 @@ void encode_uuid(const RawValue& value, const Encoding&, Notes&,
 
 // Base 16 of any case; "0x" or "\x" may stand before it. Of an odd number of
 // digits, the first is a byte of its own, as MeltanoLabs' target has it.
-void encode_bytea(const RawValue& value, const Encoding&, Notes&,
+void encode_bytea(const RawValue& value, const Encoding& encoding, Notes&,
                   CopyBuffer& out) {
   std::string_view text = string_text(value, "a base16 string");
   for (const std::string_view prefix : {"0x", "\\x"}) {
@@ -220,6 +220,7 @@ void encode_bytea(const RawValue& value, const Encoding&, Notes&,
     break;
   }
   const std::size_t size = (text.size() + 1) / 2;
+  encoding.check_size(size);
   out.put_int32(static_cast<std::int32_t>(size));
   char* place = out.extend(size);
   bool is_low = text.size() % 2 != 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "json/cursor.hpp"
 #include "row/copy_buffer.hpp"
 #include "row/value_error.hpp"
@@ -9,10 +11,21 @@ namespace row {
 
 // What an encoder knows beside the value; one per column.
 struct Encoding {
+  // PostgreSQL's MaxAllocSize; a field must be below it.
+  static constexpr std::size_t kMaxFieldBytes = 0x3FFFFFFF;
+
   table::ColumnType type;
   // NUL and lone surrogates become U+FFFD instead of a ValueError.
   bool replaces_invalid_characters = false;
   bool has_numeric_infinity = true;
+  std::size_t max_field_bytes = kMaxFieldBytes;
+
+  // Throws ValueError when a field of so many bytes is too large.
+  void check_size(std::size_t bytes) const {
+    if (bytes >= max_field_bytes) {
+      throw ValueError("is larger than the 1 GB PostgreSQL can hold");
+    }
+  }
 };
 
 // What happened to values that were changed in a documented way, to be told in

@@ -133,12 +133,13 @@ bool is_within_day(const Clock& clock) {
   return clock.hour < 24 && clock.minute < 60 && clock.second < 60;
 }
 
-// Z, +HH:MM, …; to be subtracted. 0 without one.
+// Z, +HH:MM, …, behind a space or not; to be subtracted. 0 without one.
 bool read_offset(Scanner& scanner, std::int64_t& microseconds,
                  bool& has_offset) {
   microseconds = 0;
   has_offset = !scanner.is_at_end();
   if (!has_offset) return true;
+  scanner.skip(' ');
   if (scanner.skip('Z') || scanner.skip('z')) return scanner.is_at_end();
   const bool is_negative = scanner.next_is('-');
   if (!scanner.skip('+') && !scanner.skip('-')) return false;

@@ -18,8 +18,9 @@ struct Timestamp {
 };
 
 // "2021-01-02T03:04:05.678+05:30", "2021-01-02 03:04", "20210102T030405Z",
-// "2021-W01-6", "2021-01-02". No offset means UTC. Nothing when it is none, or
-// a day or time that does not exist (24:00, second 60, year 0).
+// "2021-01-02 03:04:05 +0530", "2021-W01-6", "2021-01-02". No offset means UTC.
+// Nothing when it is none, or a day or time that does not exist (24:00, second
+// 60, year 0).
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 std::optional<std::int32_t> parse_date(std::string_view text);

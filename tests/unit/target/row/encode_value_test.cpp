@@ -142,6 +142,52 @@ TEST_CASE("times that do not exist are errors") {
         "is of kind number, not a date-time string");
 }
 
+TEST_CASE("a space may stand before the offset, as Ruby writes it") {
+  const ColumnType timestamp{BaseType::kTimestamp};
+  CHECK(encode(timestamp, R"("2021-10-15 10:06:50 +0100")") ==
+        encode(timestamp, R"("2021-10-15T09:06:50Z")"));
+  CHECK(encode(timestamp, R"("2021-10-15T10:06:50.5 Z")") ==
+        encode(timestamp, R"("2021-10-15T10:06:50.5Z")"));
+  CHECK(encode({BaseType::kTime}, R"("10:06:50 +0100")") ==
+        encode({BaseType::kTime}, R"("10:06:50")"));
+  for (const char* text :
+       {R"("2021-10-15 10:06:50 ")", R"("2021-10-15 10:06:50  +0100")",
+        R"("2021-10-15 10:06:50x+0100")", R"("2021-10-15x10:06:50")"}) {
+    INFO(text);
+    CHECK(reason(timestamp, text) == "is no ISO 8601 date-time");
+  }
+}
+
+TEST_CASE(
+    "a field beyond PostgreSQL's limit is an error, an array as it grows") {
+  const auto reason_below = [](std::size_t limit, const ColumnType& type,
+                               std::string_view json) -> std::string {
+    const PaddedText text(json);
+    row::Encoding encoding{type};
+    encoding.max_field_bytes = limit;
+    row::Notes notes;
+    row::CopyBuffer out;
+    try {
+      row::encoder_of(type)(json::Cursor(text.view()).value(), encoding, notes,
+                            out);
+    } catch (const row::ValueError& error) {
+      CHECK(out.size() < limit + 20);
+      return error.what();
+    }
+    return "none";
+  };
+  constexpr const char* kTooLarge =
+      "is larger than the 1 GB PostgreSQL can hold";
+  std::string ones = "[1";
+  for (int i = 0; i < 100; ++i) ones += ",1";
+  ones += "]";
+  CHECK(reason_below(1000, {BaseType::kBigint, true}, ones) == kTooLarge);
+  CHECK(reason_below(2000, {BaseType::kBigint, true}, ones) == "none");
+  CHECK(reason_below(8, {BaseType::kText}, R"("12345678")") == kTooLarge);
+  CHECK(reason_below(8, {BaseType::kJsonb}, R"("12345678")") == kTooLarge);
+  CHECK(reason_below(2, {BaseType::kBytea}, R"("1234")") == kTooLarge);
+}
+
 TEST_CASE("escapes of ASCII are read in every type") {
   const auto same = [](const ColumnType& type, std::string_view escaped,
                        std::string_view plain) {
