@@ -8,13 +8,14 @@ namespace validation {
 
 // A regular expression of JSON Schema's `pattern`, searched for anywhere in a
 // text. Takes time linear in the text whatever the pattern, and no recursion:
-// all threads of a non-deterministic automaton are followed at once.
+// all threads of a non-deterministic automaton are followed at once, and their
+// number is limited.
 //
 // Understood: literals, ., [classes], \d \w \s and their opposites, \b \B, ^ $,
 // groups, |, ? * + {m,n} (greedy or lazy), \n \t \r \f \v \0 \xHH \uHHHH. Not:
-// look-around, back-references, \p, flags. As in Python's re (M's engine), $
-// also matches before a last newline; \d \w \s are ASCII, but every character
-// above it counts as \w.
+// look-around, back-references, \p, flags, more than 2,000 instructions. As in
+// Python's re (M's engine), $ also matches before a last newline; \d \w \s are
+// ASCII, but every character above it counts as \w.
 class Pattern {
  public:
   // Throws std::invalid_argument: not understood, or no pattern.

@@ -74,6 +74,11 @@ TEST_CASE("long texts and evil patterns take linear time and no stack") {
   CHECK(found("^(a|b)*$", std::string(1'000'000, 'a')));
 }
 
+TEST_CASE("a pattern is limited by what it may take for each character") {
+  CHECK(found("^[a-z]{1,900}$", std::string(900, 'a')));
+  CHECK_THROWS_AS(validation::Pattern("(a?){1001}b"), std::invalid_argument);
+}
+
 TEST_CASE("what is not understood is said at once") {
   for (const char* expression :
        {"(?=a)", "(?i)a", R"((a)\1)", R"(\p{L})", "(a", "a)", "[a", "*a", "a**",
