@@ -2,10 +2,14 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/exit_status.hpp"
 #include "text/concat.hpp"
@@ -21,23 +25,27 @@ using postgres::Parameters;
       "percent-encoded"));
 }
 
+// A '%' without two hexadecimal digits stands for itself, as in Python.
 std::string decode(std::string_view encoded) {
   std::string text;
   for (std::size_t i = 0; i < encoded.size(); ++i) {
-    if (encoded[i] != '%') {
-      text += encoded[i];
-      continue;
-    }
     unsigned value = 0;
     const char* const digits = encoded.data() + i + 1;
-    if (encoded.size() - i < 3 ||
-        std::from_chars(digits, digits + 2, value, 16).ptr != digits + 2) {
-      refuse_url("has a '%' without two hexadecimal digits");
+    if (encoded[i] == '%' && encoded.size() - i >= 3 &&
+        std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
+      text += static_cast<char>(value);
+      i += 2;
+    } else {
+      text += encoded[i];
     }
-    text += static_cast<char>(value);
-    i += 2;
   }
   return text;
+}
+
+// In a query '+' is a space, elsewhere itself.
+std::string decode_query(std::string encoded) {
+  std::replace(encoded.begin(), encoded.end(), '+', ' ');
+  return decode(encoded);
 }
 
 // Cuts `text` at the first `separator`: what is behind it, if there is one.
@@ -67,6 +75,16 @@ void add_login(Parameters& parameters, std::string_view& authority) {
   if (password) add(parameters, "password", *password);
 }
 
+void check_port(std::string_view port) {
+  // libpq would show it, and it may be half a password.
+  std::uint16_t number = 0;
+  const char* const end = port.data() + port.size();
+  const auto read = std::from_chars(port.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end || number == 0) {
+    refuse_url("has a port that is no number from 1 to 65535");
+  }
+}
+
 // host:port or [IPv6]:port
 void add_host(Parameters& parameters, std::string_view authority) {
   std::string_view host = authority;
@@ -81,24 +99,60 @@ void add_host(Parameters& parameters, std::string_view authority) {
   }
   add(parameters, "host", host);
   if (!port || port->empty()) return;
-  // libpq would show it, and it may be half a password.
-  std::uint16_t number = 0;
-  const char* const end = port->data() + port->size();
-  const auto read = std::from_chars(port->data(), end, number);
-  if (read.ec != std::errc() || read.ptr != end || number == 0) {
-    refuse_url("has a port that is no number from 1 to 65535");
-  }
+  check_port(*port);
   add(parameters, "port", *port);
 }
 
+// Not a socket's folder, nor libpq's own list of hosts.
+bool is_name_with_port(std::string_view host) {
+  const std::size_t colon = host.find(':');
+  return colon != std::string_view::npos &&
+         host.substr(0, colon).find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+             ".-") == std::string_view::npos;
+}
+
+// SQLAlchemy's host=h1:p1&host=h2:p2, as libpq's lists.
+void add_query_hosts(Parameters& parameters,
+                     const std::vector<std::string>& hosts, bool has_port) {
+  if (hosts.empty()) return;
+  if (hosts.size() == 1 && (has_port || !is_name_with_port(hosts.front()))) {
+    parameters.push_back({"host", hosts.front()});
+    return;
+  }
+  if (has_port) refuse_url("has several 'host' and a 'port' in its query");
+  std::vector<std::string> names;
+  std::vector<std::string> ports;
+  for (std::string_view name : hosts) {
+    const std::string_view port = cut(name, ':').value_or(std::string_view());
+    if (!port.empty()) check_port(port);
+    names.emplace_back(name);
+    ports.emplace_back(port);
+  }
+  parameters.push_back({"host", text::joined(names, ",")});
+  const std::string list = text::joined(ports, ",");
+  if (!list.empty()) parameters.push_back({"port", list});
+}
+
 void add_query(Parameters& parameters, std::string_view query) {
+  std::vector<std::string> hosts;
+  bool has_port = false;
   while (!query.empty()) {
     std::string_view each = query;
     query = cut(each, '&').value_or(std::string_view());
-    const auto value = cut(each, '=');
-    if (!value) refuse_url("has a query part without '='");
-    add(parameters, decode(each), *value);
+    const auto encoded = cut(each, '=');
+    if (!encoded) refuse_url("has a query part without '='");
+    std::string keyword = decode_query(std::string(each));
+    std::string value = decode_query(std::string(*encoded));
+    if (value.empty()) continue;
+    if (keyword == "host") {
+      hosts.push_back(std::move(value));
+    } else {
+      has_port = has_port || keyword == "port";
+      parameters.push_back({std::move(keyword), std::move(value)});
+    }
   }
+  add_query_hosts(parameters, hosts, has_port);
 }
 
 std::string expand_home(std::string path) {
@@ -166,8 +220,12 @@ Parameters parse_sqlalchemy_url(std::string_view url) {
 }
 
 Parameters connection_parameters(const settings::Values& values) {
-  if (const auto url = values.optional_text("sqlalchemy_url")) {
-    return parse_sqlalchemy_url(*url);
+  const auto url = values.optional_text("sqlalchemy_url");
+  if (url && !url->empty()) return parse_sqlalchemy_url(*url);
+  if (!values.has("host") || !values.has("user")) {
+    throw cli::UsageError(
+        "'host' and 'user' must be set, or 'sqlalchemy_url'; set them to \"\" "
+        "to leave them to libpq (PGHOST, PGUSER)");
   }
   Parameters parameters;
   const auto add_given = [&](std::string_view keyword,

@@ -100,7 +100,7 @@ constexpr std::array kDefinitions = {
          "append-only means it: no primary key is made and every record "
          "becomes a row."),
     text("default_target_schema", "\"melty\"",
-         "Schema of all tables. Empty: taken from the stream's name "
+         "Schema of all tables. Empty or null: taken from the stream's name "
          "(<schema>-<table>)."),
     flag("add_record_metadata", "true", "Add the _sdc_… columns."),
     flag("activate_version", "true", "Heed ACTIVATE_VERSION messages."),

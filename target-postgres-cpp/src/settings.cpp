@@ -2,6 +2,7 @@
 
 #include "cli/exit_status.hpp"
 #include "connection_settings.hpp"
+#include "logging/log.hpp"
 
 namespace {
 
@@ -14,11 +15,13 @@ Settings::LoadMethod load_method(const std::string& name) {
 void refuse_ssh_tunnel(const settings::Values& values) {
   if (!values.has("ssh_tunnel")) return;
   const auto* const enable = json::find(values.value("ssh_tunnel"), "enable");
-  if (enable != nullptr && enable->IsTrue()) {
-    throw cli::UsageError(
-        "'ssh_tunnel' is not supported yet; open the tunnel with ssh -L and "
-        "set host and port to its near end");
+  if (enable == nullptr || enable->IsNull() || enable->IsFalse()) return;
+  if (!enable->IsTrue()) {
+    throw cli::UsageError("'enable' of 'ssh_tunnel' must be true or false");
   }
+  throw cli::UsageError(
+      "'ssh_tunnel' is not supported yet; open the tunnel with ssh -L and "
+      "set host and port to its near end");
 }
 
 void refuse_activation_without_metadata(const settings::Values& values) {
@@ -31,11 +34,34 @@ void refuse_activation_without_metadata(const settings::Values& values) {
   }
 }
 
+void refuse_deletion_without_metadata(const settings::Values& values) {
+  if (values.boolean("hard_delete") && !values.boolean("add_record_metadata")) {
+    throw cli::UsageError(
+        "'hard_delete' needs the metadata columns: set add_record_metadata to "
+        "true or hard_delete to false");
+  }
+}
+
+void warn_of_another_driver(const settings::Values& values) {
+  const auto driver = values.optional_text("dialect+driver");
+  if (!driver || *driver == "postgresql+psycopg") return;
+  logging::warning("'dialect+driver' changes nothing: libpq is the one driver");
+}
+
+// Null is not set, as for every setting; but here, as MeltanoLabs' target has
+// it, it is the way to say: no schema.
+std::string default_target_schema(const settings::Values& values) {
+  if (values.is_null("default_target_schema")) return {};
+  return values.text("default_target_schema");
+}
+
 }  // namespace
 
 Settings interpret(const settings::Values& values) {
   refuse_ssh_tunnel(values);
   refuse_activation_without_metadata(values);
+  refuse_deletion_without_metadata(values);
+  warn_of_another_driver(values);
   Settings settings;
   settings.load_method = load_method(values.text("load_method"));
   settings.strict_load_method = values.boolean("strict_load_method");
@@ -52,8 +78,7 @@ Settings interpret(const settings::Values& values) {
   settings.load.retry_budget =
       std::chrono::seconds(values.integer("retry_budget_seconds"));
 
-  settings.table.default_target_schema =
-      values.optional_text("default_target_schema").value_or("");
+  settings.table.default_target_schema = default_target_schema(values);
   settings.table.add_record_metadata = values.boolean("add_record_metadata");
   settings.table.use_keys =
       !(settings.load_method == Settings::LoadMethod::kAppendOnly &&

@@ -91,6 +91,11 @@ Values Values::load(const Program& program,
     merge(read_environment(program, with_dotenv(environment, folder)), merged);
   }
   Values values;
+  for (const auto& member : std::as_const(merged).GetObject()) {
+    if (member.value.IsNull()) {
+      values.null_.emplace_back(json::string_view(member.name));
+    }
+  }
   values.merged_ = keep_known(program, merged);
   const std::vector<std::string> faults = check(program, values.merged_);
   if (!faults.empty()) {
@@ -114,6 +119,10 @@ bool Values::has(std::string_view name) const {
 
 bool Values::is_given(std::string_view name) const {
   return std::find(given_.begin(), given_.end(), name) != given_.end();
+}
+
+bool Values::is_null(std::string_view name) const {
+  return std::find(null_.begin(), null_.end(), name) != null_.end();
 }
 
 const json::Value& Values::value(std::string_view name) const {

@@ -34,6 +34,8 @@ class Values {
   bool has(std::string_view name) const;
   // Set by a configuration, not only by default.
   bool is_given(std::string_view name) const;
+  // Set to null by a configuration, so that it counts as absent.
+  bool is_null(std::string_view name) const;
 
   // The value of a setting of that kind; naming one that is not defined or has
   // no value is a std::logic_error.
@@ -51,6 +53,7 @@ class Values {
   Values() = default;
   json::Document merged_{rapidjson::kObjectType};
   std::vector<std::string> given_;
+  std::vector<std::string> null_;
 };
 
 }  // namespace settings

@@ -37,6 +37,33 @@ TEST_CASE("an sqlalchemy_url is taken apart") {
   CHECK(parsed("postgresql:///d?host=/run") == "dbname=d host=/run ");
 }
 
+TEST_CASE("a '%' that encodes nothing stands for itself") {
+  CHECK(parsed("postgresql://u:100%@h/d") ==
+        "user=u password=100% host=h dbname=d ");
+  CHECK(parsed("postgresql://u:%4%zz%@h/d") ==
+        "user=u password=%4%zz% host=h dbname=d ");
+}
+
+TEST_CASE("a '+' is a space in the query, and only there") {
+  CHECK(parsed("postgresql://u:a+b@h/d?options=-c+work_mem%3D1MB%2B") ==
+        "user=u password=a+b host=h dbname=d options=-c work_mem=1MB+ ");
+}
+
+TEST_CASE("hosts of the query may bring their ports") {
+  CHECK(parsed("postgresql:///d?host=a:1") == "dbname=d host=a port=1 ");
+  CHECK(parsed("postgresql:///d?host=a:1&host=b:2") ==
+        "dbname=d host=a,b port=1,2 ");
+  CHECK(parsed("postgresql:///d?host=a:1&host=b") ==
+        "dbname=d host=a,b port=1, ");
+  CHECK(parsed("postgresql:///d?host=a,b&port=1,2") ==
+        "dbname=d port=1,2 host=a,b ");
+  CHECK(parsed("postgresql:///d?host=/run/a:b") == "dbname=d host=/run/a:b ");
+  CHECK_THAT(error("postgresql:///d?host=a:x"),
+             catching::contains("no number from 1 to 65535"));
+  CHECK_THAT(error("postgresql:///d?host=a:1&host=b:2&port=3"),
+             catching::contains("several 'host'"));
+}
+
 TEST_CASE("a password that is not encoded is refused and never shown") {
   for (const char* url :
        {"postgresql://user:s3cr/et@host/db",

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -6,6 +8,7 @@
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
 #include "setting_definitions.hpp"
+#include "settings.hpp"
 #include "settings/values.hpp"
 
 namespace {
@@ -14,6 +17,28 @@ namespace {
 std::string error(const settings::Environment& environment) {
   try {
     (void)settings::Values::load(program(), {"ENV"}, environment);
+  } catch (const cli::UsageError& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+// Of a file that holds `json`: its settings.
+Settings interpreted(const std::string& json) {
+  char path[] = "/tmp/settings_test_XXXXXX";
+  const int descriptor = mkstemp(path);
+  REQUIRE(descriptor >= 0);
+  close(descriptor);
+  std::ofstream(path) << json;
+  const auto values = settings::Values::load(program(), {path}, {});
+  std::remove(path);
+  return interpret(values);
+}
+
+// With these settings beside host and user.
+std::string contradiction(const std::string& members) {
+  try {
+    (void)interpreted(R"({"host":"h","user":"u",)" + members + "}");
   } catch (const cli::UsageError& error) {
     return error.what();
   }
@@ -50,4 +75,48 @@ TEST_CASE("a private key given by mistake is not shown") {
     CHECK(text.find("BEGIN") == std::string::npos);
   }
   std::remove(path);
+}
+
+TEST_CASE("host and user, or a sqlalchemy_url, must be set") {
+  for (const char* json :
+       {"{}", R"({"host":"h"})", R"({"host":null,"user":"u"})",
+        R"({"sqlalchemy_url":"","user":"u"})"}) {
+    CAPTURE(json);
+    CHECK_THROWS_AS(interpreted(json), cli::UsageError);
+  }
+  CHECK(interpreted(R"({"host":"","user":""})").load.connection.size() == 1);
+  CHECK(interpreted(R"({"sqlalchemy_url":"postgresql://h"})")
+            .load.connection.size() == 1);
+  CHECK(interpreted(R"({"sqlalchemy_url":"","host":"h","user":"u"})")
+            .load.connection.size() == 3);
+}
+
+TEST_CASE("a tunnel is off, or refused") {
+  CHECK(contradiction(R"("ssh_tunnel":{})") == "none");
+  CHECK(contradiction(R"("ssh_tunnel":{"enable":null})") == "none");
+  CHECK(contradiction(R"("ssh_tunnel":{"enable":false})") == "none");
+  CHECK_THAT(contradiction(R"("ssh_tunnel":{"enable":true})"),
+             catching::contains("not supported"));
+  CHECK_THAT(contradiction(R"("ssh_tunnel":{"enable":"true"})"),
+             catching::contains("true or false"));
+}
+
+TEST_CASE("what needs the metadata columns is refused without them") {
+  const std::string off = R"("add_record_metadata":false)";
+  CHECK(contradiction(off) == "none");
+  CHECK_THAT(contradiction(off + R"(,"hard_delete":true)"),
+             catching::contains("'hard_delete' needs"));
+  CHECK_THAT(contradiction(off + R"(,"activate_version":true)"),
+             catching::contains("'activate_version' needs"));
+}
+
+TEST_CASE("null is not set; a default_target_schema of null is none") {
+  const auto settings = interpreted(
+      R"({"host":"h","user":"u","validate_records":null,)"
+      R"("add_record_metadata":null,"default_target_schema":null})");
+  CHECK(settings.encoder.validate_records);
+  CHECK(settings.table.add_record_metadata);
+  CHECK(settings.table.default_target_schema.empty());
+  CHECK(interpreted(R"({"host":"h","user":"u"})").table.default_target_schema ==
+        "melty");
 }
