@@ -160,6 +160,13 @@ class EveryProgramsSettings(unittest.TestCase):
                         self.assertEqual(known.get("default"),
                                          settings[setting].get("value"))
 
+    def test_have_the_same_description(self):
+        for name, settings, properties in self.declared_and_known():
+            for setting, known in properties.items():
+                with self.subTest(plugin=name, setting=setting):
+                    self.assertEqual(known["description"],
+                                     settings[setting]["description"])
+
     def test_have_the_same_choices(self):
         for name, settings, properties in self.declared_and_known():
             for setting, known in properties.items():
