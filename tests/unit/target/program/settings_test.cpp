@@ -117,6 +117,9 @@ TEST_CASE("null is not set; a default_target_schema of null is none") {
   CHECK(settings.encoder.validate_records);
   CHECK(settings.table.add_record_metadata);
   CHECK(settings.table.default_target_schema.empty());
+  const auto connection =
+      interpreted(R"({"host":"h","user":"u","port":null})").load.connection;
+  CHECK(connection.back().value == "5432");
   CHECK(interpreted(R"({"host":"h","user":"u"})").table.default_target_schema ==
         "melty");
 }
