@@ -1,6 +1,7 @@
 #include "postgres/postgres_error.hpp"
 
 #include <libpq-fe.h>
+#include <netdb.h>
 
 #include <new>
 
@@ -105,7 +106,8 @@ PostgresError PostgresError::in(std::string_view where) const {
 
 bool is_out_of_memory(std::string_view message) {
   return contains(message, "out of memory") ||
-         contains(message, "annot allocate memory");
+         contains(message, "annot allocate memory") ||
+         contains(message, gai_strerror(EAI_MEMORY));
 }
 
 PostgresError error_of(const pg_conn* connection, const pg_result* result) {

@@ -64,7 +64,8 @@ class PostgresError : public std::runtime_error {
 PostgresError error_of(const pg_conn* connection, const pg_result* result);
 
 // Whether libpq says so, or the system through it: "out of memory", "cannot
-// allocate memory for input buffer", "Cannot allocate memory".
+// allocate memory for input buffer", "Cannot allocate memory",
+// "Memory allocation failure" of getaddrinfo().
 bool is_out_of_memory(std::string_view message);
 
 // Messages of libpq end in a newline and may hold some: one line is wanted.
