@@ -10,7 +10,7 @@ namespace json {
 // malloc(), which RapidJSON then writes to.
 class Allocator {
  public:
-  // RapidJSON's names.
+  // RapidJSON's names. NOLINTBEGIN(readability-identifier-naming)
   static constexpr bool kNeedFree = true;
 
   void* Malloc(std::size_t size) {
@@ -24,6 +24,7 @@ class Allocator {
   }
 
   static void Free(void* block) { std::free(block); }
+  // NOLINTEND(readability-identifier-naming)
 
  private:
   static void* checked(void* block) {

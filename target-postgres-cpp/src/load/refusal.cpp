@@ -15,15 +15,15 @@ std::string place(const std::string& stream, const Destination& destination) {
                       destination.table.qualified_name());
 }
 
-RefusedRow refused_row(const StreamBatch& batch, const std::string& where,
-                       const Fault& fault) {
+[[noreturn]] void refuse_row(const StreamBatch& batch, const std::string& where,
+                             const Fault& fault) {
   const auto& [key, column, value] = fault.place;
   std::string place =
       text::concat("line ", batch.batch.line_of(fault.row), ": ", where);
   if (!key.empty()) place += text::concat(", key ", key);
   if (!column.empty()) place += text::concat(", column '", column, "'");
   if (!value.empty()) place += text::concat(", value ", value);
-  return RefusedRow(text::concat(place, ": ", fault.error.what()));
+  throw RefusedRow(text::concat(place, ": ", fault.error.what()));
 }
 
 // A trigger's error may name no table.
@@ -41,7 +41,7 @@ void Refusal::of(const StreamBatch& batch,
   if (!error.is_data_error()) throw error.in(where);
   const auto fault = find_fault(session, refused, batch.batch, hard_delete);
   if (!fault) throw error.in(where);
-  throw refused_row(batch, where, *fault);
+  refuse_row(batch, where, *fault);
 }
 
 void Refusal::at_commit(const std::vector<const StreamBatch*>& batches,
@@ -61,7 +61,7 @@ void Refusal::at_commit(const std::vector<const StreamBatch*>& batches,
         find_deferred_fault(session, destinations, batches, *each, hard_delete);
     // Another error than the COMMIT's is of a row that a later one sets right.
     if (fault && std::string_view(fault->error.what()) == error.what()) {
-      throw refused_row(*each, here, *fault);
+      refuse_row(*each, here, *fault);
     }
   }
   throw RefusedRow(text::concat(
