@@ -14,11 +14,12 @@ std::string oid_of(const table::Table& table) {
                       quoted_literal(table.qualified_name()), ")");
 }
 
-// What rows are written by: the relation, its columns with their types, its
-// unique indexes.
+// What rows are written by: the relation, its rules and policies, its columns
+// with their types, its unique indexes.
 std::string fingerprint_query(const table::Table& table) {
   return text::concat(
       "SELECT pg_catalog.concat_ws(' ', oid, relkind, relhasrules, "
+      "pg_catalog.row_security_active(oid), "
       "ARRAY(SELECT indexrelid FROM pg_catalog.pg_index "
       "WHERE indrelid = pg_class.oid AND indisunique AND indisvalid "
       "ORDER BY indexrelid), "
@@ -46,7 +47,8 @@ std::string relation_query(const table::Table& table) {
       "SELECT ", schema_exists,
       ", relkind, EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE "
       "ev_type IN ('2', '3') AND ev_class = pg_class.oid), pg_class.oid, "
-      "pg_catalog.obj_description(pg_class.oid, 'pg_class') "
+      "pg_catalog.obj_description(pg_class.oid, 'pg_class'), "
+      "pg_catalog.row_security_active(pg_class.oid) "
       "FROM (SELECT 1) AS one LEFT JOIN pg_catalog.pg_class ON oid = ",
       oid_of(table), "; ");
 }
@@ -127,6 +129,7 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
   existing.has_rules = result.is_true(0, 2);
   existing.oid = result.text(0, 3);
   existing.comment = result.text(0, 4);
+  existing.has_row_security = result.is_true(0, 5);
   if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
 }
 

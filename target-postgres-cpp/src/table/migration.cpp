@@ -138,13 +138,12 @@ Migration diff(const Table& want, const ExistingTable& have,
 }
 
 bool needs_staging(const Table& want, const ExistingTable& have) {
-  return have.has_rules || std::any_of(want.columns.begin(), want.columns.end(),
-                                       [&](const Column& column) {
-                                         const ExistingColumn* const existing =
-                                             have.find(column.name.name());
-                                         return existing != nullptr &&
-                                                existing->type != column.type;
-                                       });
+  if (have.has_rules || have.has_row_security) return true;
+  return std::any_of(
+      want.columns.begin(), want.columns.end(), [&](const Column& column) {
+        const ExistingColumn* const existing = have.find(column.name.name());
+        return existing != nullptr && existing->type != column.type;
+      });
 }
 
 bool has_unique_key(const Table& want, const ExistingTable& have) {

@@ -40,12 +40,14 @@ struct ExistingTable {
   // Rules (CREATE RULE) on INSERT or UPDATE, which COPY passes by and ON
   // CONFLICT does not allow.
   bool has_rules = false;
+  // Its policies hold for this role; COPY FROM is then refused by the server.
+  bool has_row_security = false;
   std::vector<ExistingColumn> columns;
   // The columns of each valid, immediate unique index without predicate or
   // expression, the primary key's included.
   std::vector<std::vector<std::string>> unique_keys;
-  // Another one as soon as the relation, its columns, their types or its unique
-  // indexes are others than those read here.
+  // Another one as soon as the relation, its rules, policies, columns, their
+  // types or its unique indexes are others than those read here.
   std::string fingerprint = {};
 
   const ExistingColumn* find(std::string_view column) const;
@@ -74,7 +76,8 @@ Migration diff(const Table& want, const ExistingTable& have,
                bool allow_column_alter);
 
 // After the migration: some column's own type is not ours, or the table has
-// rules, so rows must go through the staging table.
+// rules or row-level security, which COPY passes by or is refused for, so rows
+// must go through the staging table.
 bool needs_staging(const Table& want, const ExistingTable& have);
 
 // A unique index over exactly the table's keys and no rules, so that ON

@@ -148,8 +148,15 @@ class Rules(TableTest):
             alter table raw.a force row level security;
             create policy small on raw.a using (id < 10)""")
         result = self.load_one(values={"id": 10, "text": "x"}, user="secured")
-        self.assert_failed(result, "raw.*a")
+        self.assert_failed(result, "raw.*a", "42501")
         self.assertEqual(self.rows(), [])
+        # The server refuses COPY into such a table, empty or not.
+        for text in ("first", "second"):
+            self.loaded(values={"id": 9, "text": text}, user="secured")
+            self.assertEqual(self.rows(), [["9", text]])
+        self.loaded(values={"id": 8, "text": "keyless"}, keys=(),
+                    user="secured")
+        self.assertEqual(self.rows(), [["8", "keyless"], ["9", "second"]])
 
 
 class Privileges(TableTest):
