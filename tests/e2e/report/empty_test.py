@@ -12,9 +12,8 @@ from transform_run import RUN, schemas_only, tap_output
 class EmptyDatabase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
-        cls.warehouse.load(schemas_only(tap_output(sample_url(cls))))
+        cls.warehouse = Warehouse.of_class(
+            cls, schemas_only(tap_output(sample_url(cls))))
         cls.warehouse.dbt(*RUN)
         cls.path = make_page(cls, cls.warehouse)
         cls.browser = Browser()

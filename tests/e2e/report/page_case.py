@@ -3,7 +3,8 @@
 import subprocess
 
 from browser import Browser
-from report_run import make_page, report
+from report_run import Warehouse, make_page, report
+from transform_run import RUN
 
 CHARTS = {
     "in-orbit", "forecast-fan", "forecast-scenarios", "backtest-12",
@@ -59,12 +60,12 @@ return [...document.querySelectorAll(".chart")].map((chart) =>
 
 
 class FullPage:
-    """`make_warehouse()` gives a warehouse with marts that have rows."""
+    """`messages()` gives what the tap says of an API with documents."""
 
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = cls.make_warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
+        cls.warehouse = Warehouse.of_class(cls, cls.messages())
+        cls.warehouse.dbt(*RUN)
         cls.path = make_page(cls, cls.warehouse)
         cls.browser = Browser()
         cls.addClassCleanup(cls.browser.quit)

@@ -3,18 +3,14 @@
 import unittest
 
 from page_case import FullPage
-from report_run import Warehouse
-from transform_run import NO_RECORDED, RECORDED, RUN, tap_output
+from transform_run import NO_RECORDED, RECORDED, tap_output
 
 
 @unittest.skipUnless(RECORDED.is_dir(), NO_RECORDED)
 class RecordedAnswers(FullPage, unittest.TestCase):
     @classmethod
-    def make_warehouse(cls):
-        warehouse = Warehouse()
-        warehouse.load(tap_output(RECORDED.as_uri()))
-        warehouse.dbt(*RUN)
-        return warehouse
+    def messages(cls):
+        return tap_output(RECORDED.as_uri())
 
     def test_does_not_speak_of_samples(self):
         self.browser.open(self.path)

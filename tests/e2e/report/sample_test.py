@@ -3,19 +3,15 @@
 import unittest
 
 from page_case import WIDTHS, FullPage
-from report_run import Warehouse
 from sample_api import served
-from transform_run import RUN, tap_output
+from transform_run import tap_output
 
 
 class SampleApi(FullPage, unittest.TestCase):
     @classmethod
-    def make_warehouse(cls):
-        warehouse = Warehouse()
+    def messages(cls):
         with served() as (_, (host, port)):
-            warehouse.load(tap_output(f"http://{host}:{port}"))
-        warehouse.dbt(*RUN)
-        return warehouse
+            return tap_output(f"http://{host}:{port}")
 
     def test_says_so_before_all_else(self):
         for width in WIDTHS:

@@ -11,9 +11,7 @@ ANSWER = "+mart_starlink_42k_answer"
 class Assumptions(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
-        cls.warehouse.load(tap_output(sample_url(cls)))
+        cls.warehouse = Warehouse.of_class(cls, tap_output(sample_url(cls)))
         cls.warehouse.dbt(*RUN)
         # By the seeds alone; every test leaves an answer of its own.
         cls.chance, cls.hash = cls.answer(

@@ -10,9 +10,7 @@ class FrozenApi:
 
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
-        cls.warehouse.load(tap_output(cls.api_url()))
+        cls.warehouse = Warehouse.of_class(cls, tap_output(cls.api_url()))
         cls.output = cls.warehouse.dbt("build")
         cls.first_marts = cls.warehouse.marts()
 

@@ -26,8 +26,7 @@ class SaysThatDataIsLacking:
 
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
+        cls.warehouse = Warehouse.of_class(cls)
         cls.load()
         cls.warehouse.dbt(*RUN)
 
@@ -72,8 +71,7 @@ class EmptyDatabase(SaysThatDataIsLacking, unittest.TestCase):
 class DeselectedStream(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
+        cls.warehouse = Warehouse.of_class(cls)
         # What was built on no table must not be in the way of tables.
         cls.warehouse.dbt(*RUN)
         cls.warehouse.load(

@@ -9,9 +9,7 @@ from transform_run import Warehouse, tap_output
 class Freshness(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
-        cls.warehouse.load(tap_output(sample_url(cls)))
+        cls.warehouse = Warehouse.of_class(cls, tap_output(sample_url(cls)))
 
     def asked_hours_ago(self, hours, stream):
         self.warehouse.query(

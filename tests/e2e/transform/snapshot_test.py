@@ -12,9 +12,7 @@ SATELLITES = ("build", "--select", "+snap_starlink_satellites",
 class Snapshots(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.warehouse = Warehouse()
-        cls.addClassCleanup(cls.warehouse.remove)
-        cls.warehouse.load(tap_output(sample_url(cls)))
+        cls.warehouse = Warehouse.of_class(cls, tap_output(sample_url(cls)))
         cls.warehouse.dbt(*RUN)
 
     def versions(self, where="true"):

@@ -94,6 +94,15 @@ class Warehouse:
         self.database = self.server.create_database(database)
         self.dbt = Dbt(self.server, database)
 
+    @classmethod
+    def of_class(cls, case, messages=None):
+        """One that goes with test class `case`, loaded with the tap's messages."""
+        warehouse = cls()
+        case.addClassCleanup(warehouse.remove)
+        if messages:
+            warehouse.load(messages)
+        return warehouse
+
     def remove(self):
         self.dbt.remove()
         self.server.remove()
