@@ -325,7 +325,7 @@ void Target::submit(std::vector<load::Activation> activations,
   finish_work();
   load::Work work = take_work();
   work.activations = std::move(activations);
-  work.is_last = replaces_overwritten;
+  work.replaces_overwritten = replaces_overwritten;
   if (work.is_empty()) return;
   acknowledgements_.handed_over();
   background_.start(std::move(work));

@@ -65,7 +65,7 @@ void LoadFixture::activate(const std::string& stream, std::int64_t version) {
   activations_.push_back({stream, version});
 }
 
-load::Report LoadFixture::load(bool is_last) {
+load::Report LoadFixture::load(bool replaces_overwritten) {
   load::Work work;
   for (auto& [stream, sink] : sinks_) {
     if (!sink.batch().is_empty()) {
@@ -74,7 +74,7 @@ load::Report LoadFixture::load(bool is_last) {
   }
   work.activations = std::move(activations_);
   activations_.clear();
-  work.is_last = is_last;
+  work.replaces_overwritten = replaces_overwritten;
   return loader().load(work);
 }
 

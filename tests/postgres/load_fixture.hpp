@@ -29,7 +29,7 @@ class LoadFixture {
   void activate(const std::string& stream, std::int64_t version);
 
   // Loads what was sent.
-  load::Report load(bool is_last = false);
+  load::Report load(bool replaces_overwritten = false);
 
   // All rows of a query, fields joined by ' ', rows by '\n'; NULL is "-".
   std::string query(const std::string& sql);

@@ -54,7 +54,7 @@ bool has_row_of(postgres::Connection& connection, const table::Table& table,
 
 bool has_traces(postgres::Connection& connection, const Work& work,
                 const std::map<std::string, Destination>& destinations) {
-  if (work.is_last) {
+  if (work.replaces_overwritten) {
     const auto answer = was_overwritten(connection, destinations);
     if (answer) return *answer;
   }

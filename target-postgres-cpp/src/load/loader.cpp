@@ -190,7 +190,7 @@ void Loader::refresh(const Work& work) {
   for (const auto& each : work.batches) streams.insert(each.stream);
   for (const auto& each : work.activations) streams.insert(each.stream);
   for (auto& [stream, each] : destinations_) {
-    const bool is_replaced = work.is_last && each.is_overwritten;
+    const bool is_replaced = work.replaces_overwritten && each.is_overwritten;
     if (each.session != session().number() &&
         (streams.contains(stream) || is_replaced)) {
       apply_schema(session(), each, options_);
@@ -221,7 +221,7 @@ Report Loader::load(const Work& work) {
       throw;
     }
   });
-  if (work.is_last) drop_side_tables();
+  if (work.replaces_overwritten) drop_side_tables();
   return report;
 }
 
@@ -272,7 +272,9 @@ void Loader::write(const Work& work, Report& report) {
       activate(connection, destination(each.stream), each.version,
                options_.hard_delete);
     }
-    if (work.is_last) replace_overwritten(connection, destinations_);
+    if (work.replaces_overwritten) {
+      replace_overwritten(connection, destinations_);
+    }
     is_committing = true;
     transaction.commit();
   } catch (const postgres::CommitInDoubt&) {

@@ -25,11 +25,11 @@ struct Activation {
 struct Work {
   std::vector<StreamBatch> batches;
   std::vector<Activation> activations;
-  // The input ended well: streams to be overwritten are complete.
-  bool is_last = false;
+  // Then the tables to be overwritten get their new content: it is complete.
+  bool replaces_overwritten = false;
 
   bool is_empty() const {
-    return batches.empty() && activations.empty() && !is_last;
+    return batches.empty() && activations.empty() && !replaces_overwritten;
   }
 };
 
