@@ -12,8 +12,9 @@ import unittest
 from meltano_project import PROJECT, clean_environment
 
 SCRIPT = PROJECT / "scripts" / "postgres"
-BINDIR = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"),
-             key=lambda each: int(each.parent.name))
+BINDIR = pathlib.Path(os.environ.get("POSTGRES_BINDIR") or max(
+    pathlib.Path("/usr/lib/postgresql").glob("*/bin"),
+    key=lambda each: int(each.parent.name)))
 
 # Runs the real program, and then stands still for the test to kill it.
 AND_STAND_STILL = """#!/bin/sh
