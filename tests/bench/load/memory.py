@@ -151,12 +151,21 @@ def large_values(size):
     text = {"type": ["string", "null"]}
     element = b'{"name":"some text","n":1.25},'
     count = (size - 2) // len(element)
+    digits = b"[" + b"1," * (size // 2 - 2) + b"1]"
     return {
         "a text": (text, b'"' + b"x" * (size - 2) + b'"'),
         "a text of escapes": (text, b'"' + rb"\u00e4" * (size // 6) + b'"'),
         "an array of objects as jsonb": (
             {"type": ["array", "null"]},
             b"[" + (element * count)[:-1] + b"]"),
+        "an array of one-digit integers": (
+            {"type": ["array", "null"], "items": {"type": "integer"}}, digits),
+        "an array of one-digit numbers": (
+            {"type": ["array", "null"], "items": {"type": "number"}}, digits),
+        "different numbers, with uniqueItems": (
+            {"type": ["array", "null"], "items": {"type": "number"},
+             "uniqueItems": True},
+            b"[" + b",".join(b"%d" % n for n in range(size // 9)) + b"]"),
     }
 
 
