@@ -187,7 +187,7 @@ def main():
         for name, (value_schema, value) in large_values(size).items():
             peak, held = measure_large(options, server, value_schema, value)
             print(f"| {name} | {peak:.0f} "
-                  f"| {(peak - base) / options.megabytes:.2f} | {held:.0f} |",
+                  f"| {(peak - base) * MIB / len(value):.2f} | {held:.0f} |",
                   flush=True)
     finally:
         server.remove()
