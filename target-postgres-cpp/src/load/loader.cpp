@@ -56,29 +56,41 @@ StreamReport write_batch(Session& session, Destination& destination,
 }
 
 void activate(postgres::Connection& connection, const Destination& destination,
-              std::int64_t version, bool hard_delete) {
+              const Activation& activation, bool hard_delete) {
   // To be overwritten: older rows go in any case.
   if (destination.is_overwritten) return;
-  connection.execute(
-      hard_delete ? table::delete_old_versions(destination.table, version)
-                  : table::mark_old_versions(destination.table, version));
+  const table::Table& table = destination.table;
+  try {
+    connection.execute(
+        hard_delete ? table::delete_old_versions(table, activation.version)
+                    : table::mark_old_versions(table, activation.version));
+  } catch (const postgres::PostgresError& error) {
+    throw error.in(place(activation.stream, destination));
+  }
+}
+
+void replace(postgres::Connection& connection, const Destination& destination) {
+  // Not another run's.
+  lock_unchanged(connection, destination.rows_table, destination.rows_existing);
+  if (!destination.is_touched) {
+    connection.execute(table::drop_side_table(destination.table));
+    return;
+  }
+  lock_unchanged(connection, destination.table, destination.existing);
+  for (const auto& statement :
+       table::replace_from_side(destination.table, destination.existing)) {
+    connection.execute(statement);
+  }
 }
 
 void replace_overwritten(postgres::Connection& connection,
                          const std::map<std::string, Destination>& all) {
   for (const auto& [stream, destination] : all) {
     if (!destination.is_overwritten) continue;
-    // Not another run's.
-    lock_unchanged(connection, destination.rows_table,
-                   destination.rows_existing);
-    if (!destination.is_touched) {
-      connection.execute(table::drop_side_table(destination.table));
-      continue;
-    }
-    lock_unchanged(connection, destination.table, destination.existing);
-    for (const auto& statement :
-         table::replace_from_side(destination.table, destination.existing)) {
-      connection.execute(statement);
+    try {
+      replace(connection, destination);
+    } catch (const postgres::PostgresError& error) {
+      throw error.in(place(stream, destination) + " (keeps its old content)");
     }
   }
 }
@@ -269,7 +281,7 @@ void Loader::write(const Work& work, Report& report) {
     }
     current = nullptr;
     for (const auto& each : work.activations) {
-      activate(connection, destination(each.stream), each.version,
+      activate(connection, destination(each.stream), each,
                options_.hard_delete);
     }
     if (work.replaces_overwritten) {

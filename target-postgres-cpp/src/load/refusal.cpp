@@ -10,11 +10,6 @@ namespace load {
 
 namespace {
 
-std::string place(const std::string& stream, const Destination& destination) {
-  return text::concat("stream '", stream, "', table ",
-                      destination.table.qualified_name());
-}
-
 [[noreturn]] void refuse_row(const StreamBatch& batch, const std::string& where,
                              const Fault& fault) {
   const auto& [key, column, value] = fault.place;
@@ -33,6 +28,11 @@ bool is_about(const postgres::ErrorFields& error, const Destination& each) {
 }
 
 }  // namespace
+
+std::string place(const std::string& stream, const Destination& destination) {
+  return text::concat("stream '", stream, "', table ",
+                      destination.table.qualified_name());
+}
 
 void Refusal::of(const StreamBatch& batch,
                  const postgres::PostgresError& error) const {

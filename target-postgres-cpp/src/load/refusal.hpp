@@ -12,6 +12,9 @@
 
 namespace load {
 
+// "stream 'a', table "s"."a"": where something was refused.
+std::string place(const std::string& stream, const Destination& destination);
+
 // Rows that the server refused; the message names line, stream, reason and
 // SQLSTATE.
 class RefusedRow : public std::runtime_error {

@@ -22,10 +22,16 @@ bool has_row_as_detail(std::string_view sqlstate) {
   return sqlstate == "23502" || sqlstate == "23514" || sqlstate == "44000";
 }
 
+constexpr std::string_view kInsufficientPrivilege = "42501";
+
 std::string describe(const ErrorFields& fields) {
   std::string line = fields.message;
   if (!fields.detail.empty()) line += text::concat("; ", fields.detail);
-  if (!fields.hint.empty()) line += text::concat("; hint: ", fields.hint);
+  if (!fields.hint.empty()) {
+    line += text::concat("; hint: ", fields.hint);
+  } else if (fields.sqlstate == kInsufficientPrivilege) {
+    line += "; GRANT the role what is missing, or load as the owner";
+  }
   line += fields.sqlstate.empty()
               ? " (connection lost)"
               : text::concat(" (SQLSTATE ", fields.sqlstate, ")");

@@ -8,7 +8,7 @@ import os
 import unittest
 
 from expectations import ID_TEXT, INTEGER, TableTest
-from target import record, schema
+from target import line, record, schema, state
 
 
 class Rules(TableTest):
@@ -82,6 +82,13 @@ class Rules(TableTest):
         self.sql("alter table raw.a add constraint pair "
                  "check (text <> 'new' or id > 5)")
         self.refused("23514", "pair", "line 2", "column 'id, text'")
+
+    def test_a_check_of_a_table_to_be_overwritten(self):
+        self.sql("insert into raw.a values (2, 'old');"
+                 "alter table raw.a add constraint old check (text = 'old')")
+        self.refused("23514", "old", "stream 'a', table .*keeps its old",
+                     load_method="overwrite")
+        self.assertEqual(self.rows(), [["2", "old"]])
 
     def test_not_null(self):
         self.sql("alter table raw.a alter text set not null")
@@ -169,7 +176,7 @@ class Privileges(TableTest):
                  "drop schema raw")
 
     def refused_to_role(self, *parts, **arguments):
-        return self.refused("42501", *parts, user=self.role,
+        return self.refused("42501", "GRANT", *parts, user=self.role,
                             retry_budget_seconds=10**6, **arguments)
 
     def test_no_create_on_the_database(self):
@@ -201,6 +208,17 @@ class Privileges(TableTest):
         self.tables_of_another("select, insert")
         self.loaded()
         self.refused_to_role("a")
+
+    def test_no_delete_of_older_versions(self):
+        self.tables_of_another("select, insert, update")
+        result = self.load(
+            schema("a", ID_TEXT, ["id"]),
+            record("a", {"id": 1, "text": "new"}, version=2),
+            line({"type": "ACTIVATE_VERSION", "stream": "a", "version": 2}),
+            state({"n": 1}), user=self.role,
+            hard_delete=True)
+        self.assert_failed(result, "42501", "GRANT", "stream 'a', table")
+        self.assertEqual(result.states, [])
 
     def test_all_that_loading_needs(self):
         self.tables_of_another("select, insert, update")
