@@ -59,13 +59,19 @@ bool has_traces(postgres::Connection& connection, const Work& work,
     if (answer) return *answer;
   }
   const StreamBatch* unmarked = nullptr;
+  bool has_marked = false;
   for (const StreamBatch& each : work.batches) {
     const auto& table = destinations.at(each.stream).rows_table;
     if (!table.keys().empty()) continue;
-    if (table.has_metadata) return has_row_of(connection, table, each.batch);
-    unmarked = &each;
+    if (!table.has_metadata) {
+      unmarked = &each;
+      continue;
+    }
+    // All rows of one may have been marked to be deleted: any trace will do.
+    if (has_row_of(connection, table, each.batch)) return true;
+    has_marked = true;
   }
-  if (unmarked == nullptr) return false;
+  if (has_marked || unmarked == nullptr) return false;
   throw std::runtime_error(text::concat(
       "the connection was lost during a COMMIT and the server restarted: "
       "whether the rows of stream '",
