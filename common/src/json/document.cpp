@@ -202,7 +202,7 @@ Document read_file(const std::string& path, std::string_view what) {
 
 Value copy(const Value& value, Document::AllocatorType& allocator) {
   if (value.IsString()) {
-    return Value(value.GetString(), value.GetStringLength(), allocator);
+    return {value.GetString(), value.GetStringLength(), allocator};
   }
   if (value.IsArray()) {
     Value items(rapidjson::kArrayType);
@@ -221,7 +221,7 @@ Value copy(const Value& value, Document::AllocatorType& allocator) {
     return members;
   }
   // Shares nothing: null, a boolean, a number.
-  return Value(value, allocator);
+  return {value, allocator};
 }
 
 const Value* find(const Value& object, std::string_view name) {
