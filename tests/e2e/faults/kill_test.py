@@ -326,9 +326,11 @@ class SameLife(KillTest):
                 self.fail(f"SEED={SEED}: gave up\n{target.wait().errors}")
             pause -= b'"RECORD"' in each[:20]
             if pause <= 0 and self.kills < kills:
-                pause = self.random.randint(5, 40)
                 time.sleep(self.random.uniform(0, PAUSE_SECONDS))
-                self.kills += self.strike(strike, database)
+                hit = self.strike(strike, database)
+                self.kills += hit
+                # Missed, as it waits ever longer before it connects again.
+                pause = self.random.randint(5, 40) if hit else 1
         target.end_input()
         target.wait()
         self.assertEqual(target.status, 0, f"SEED={SEED}\n{target.errors}")
