@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 SCRIPT = PROJECT / "scripts" / "postgres"
@@ -102,6 +103,17 @@ class PostgresServer:
     def create_database(self, name, options=""):
         self.query(f'create database "{name}" {options}')
         return name
+
+    def blocked(self, database, count=1):
+        """The process numbers of sessions of `database` that wait for a lock, as
+        soon as there are so many."""
+        while True:
+            pids = [pid for [pid] in self.query(
+                "select pid from pg_stat_activity where wait_event_type = "
+                f"'Lock' and datname = '{database}'")]
+            if len(pids) >= count:
+                return pids
+            time.sleep(0.005)
 
     def session(self, database="postgres", user=None):
         return Session(self._psql(database, user))

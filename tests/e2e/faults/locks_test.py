@@ -2,7 +2,6 @@
 """
 
 import os
-import time
 import unittest
 
 from expectations import ID, ID_TEXT, INTEGER, TableTest
@@ -15,10 +14,7 @@ RACES = int(os.environ.get("RACES", "10"))
 
 class Locks(TableTest):
     def blocked(self, count=1):
-        while len(self.sql(
-                "select pid from pg_stat_activity where wait_event_type = "
-                f"'Lock' and datname = '{self.database}'")) < count:
-            time.sleep(0.005)
+        self.server.blocked(self.database, count)
 
     def test_a_reader_is_in_the_way_of_a_new_column(self):
         self.assert_done(self.load_one(ID, {"id": 1}))

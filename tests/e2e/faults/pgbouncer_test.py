@@ -118,19 +118,11 @@ class BothModes:
             target = Target(self.settings(bouncer))
             target.write(b"".join(lines[:3] + lines[100:]))
             target.end_input()
-            server.query(f"select pg_terminate_backend({self.waiting()})")
+            [pid] = server.blocked(self.database)
+            server.query(f"select pg_terminate_backend({pid})")
             holder.query("rollback")
         self.assert_whole(target.wait())
         self.assertIn("trying again", target.errors)
-
-    def waiting(self):
-        while True:
-            rows = server.query(
-                "select pid from pg_stat_activity where wait_event_type = "
-                f"'Lock' and datname = '{self.database}'")
-            if rows:
-                return rows[0][0]
-            time.sleep(0.01)
 
     def test_backend_terminated_in_copy_and_in_commit(self):
         """By a trigger, again and again: a sequence does not roll back."""

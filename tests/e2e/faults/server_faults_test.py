@@ -236,7 +236,7 @@ class ConnectionEnds(FaultTest):
             target = Target(settings)
             target.write(b"".join(data))
             target.end_input()
-            pid = self.waiting(database)
+            pid = server.blocked(database)[0]
             strike(pid)
             holder.query("rollback")
         self.assert_done(target.wait())
@@ -244,15 +244,6 @@ class ConnectionEnds(FaultTest):
         self.assertEqual(
             server.query("select count(*), count(distinct id) from raw.a",
                          database), [["100", "100"]])
-
-    def waiting(self, database):
-        while True:
-            rows = server.query(
-                "select pid from pg_stat_activity where wait_event_type = "
-                f"'Lock' and datname = '{database}'")
-            if rows:
-                return rows[0][0]
-            time.sleep(0.01)
 
     @staticmethod
     def terminate(pid):
@@ -285,7 +276,7 @@ class ConnectionEnds(FaultTest):
                          state({"n": 1})]:
                 target.write(each)
             target.end_input()
-            self.terminate(self.waiting(database))
+            self.terminate(server.blocked(database)[0])
             holder.query("select pg_advisory_unlock(7)")
         self.assert_done(target.wait())
         self.assertEqual(
