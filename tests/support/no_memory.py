@@ -5,6 +5,7 @@ import os
 import pathlib
 import random
 import resource
+import subprocess
 import sys
 import unittest
 
@@ -62,3 +63,55 @@ def least_limit(starts):
         middle = (low + high) // 2
         low, high = (low, middle) if starts(middle) else (middle, high)
     return high
+
+
+class FailingCalls:
+    """For a test case with `run_short(kind, call)`, a run and its Shortage, and
+    `check(run)`; `assert_whole(run)` and LEAST_CALLS are of a run that has all
+    memory it wants."""
+
+    def calls(self):
+        run, shortage = self.run_short()
+        self.assert_whole(run)
+        calls, failed = shortage.counts()
+        self.assertEqual(failed, 0)
+        self.assertGreater(calls, self.LEAST_CALLS)
+        return calls
+
+    def check_calls(self, kind, first, sampled):
+        failed_runs = 0
+        for call in numbers_of_calls(self.calls(), first, sampled):
+            with self.subTest(call=call):
+                run, shortage = self.run_short(kind, call)
+                self.check(run)
+                self.assertTrue(run.status == 0 or shortage.counts()[1] > 0)
+                failed_runs += run.status != 0
+        # Most calls are of what a program cannot do without.
+        self.assertGreater(failed_runs, (first + sampled) // 2)
+
+
+class LowLimit:
+    """For a test case with `run_limited(size)` and `check(run)`."""
+
+    STEPS = 16
+
+    def starts(self, size):
+        return subprocess.run(
+            [self.PROGRAM, "--version"], capture_output=True,
+            preexec_fn=limited_to(size)).returncode == 0
+
+    def ends_well(self, size):
+        run = self.run_limited(size)
+        self.check(run)
+        return run.status == 0
+
+    def test_address_space(self):
+        """From where the program just starts to where it does all."""
+        least = least_limit(self.starts)
+        enough = least_limit(lambda size: size > least and
+                             self.ends_well(size))
+        self.assertLess(least, enough)
+        for step in range(self.STEPS):
+            size = least + (enough - least) * step // self.STEPS
+            with self.subTest(size=size):
+                self.ends_well(size)

@@ -11,8 +11,8 @@ import unittest
 from expectations import INTEGER, TEXT, InputTest
 from target import PROGRAM, Target, record, schema, state
 from no_memory import (
-    ALL_BEHIND, ONE, SAFETY_NET_S, Shortage, least_limit, limited_to,
-    needs_library, numbers_of_calls)
+    ALL_BEHIND, ONE, SAFETY_NET_S, FailingCalls, LowLimit, Shortage,
+    limited_to, needs_library)
 
 # In batches of two, so that memory runs out behind STATEs too.
 ROWS = 9
@@ -78,30 +78,16 @@ class NoMemoryTest(InputTest):
 
 
 @needs_library
-class FailingCalls(NoMemoryTest):
+class Calls(FailingCalls, NoMemoryTest):
+    LEAST_CALLS = 500
+
     def run_short(self, kind=None, call=0):
         shortage = Shortage(self.server.folder, kind, call)
         result = self.ended(self.started(environment=shortage.environment))
         return result, shortage
 
-    def calls(self):
-        result, shortage = self.run_short()
+    def assert_whole(self, result):
         self.assert_done(result)
-        calls, failed = shortage.counts()
-        self.assertEqual(failed, 0)
-        self.assertGreater(calls, 500)
-        return calls
-
-    def check_calls(self, kind, first, sampled):
-        failed_runs = 0
-        for call in numbers_of_calls(self.calls(), first, sampled):
-            with self.subTest(call=call):
-                result, shortage = self.run_short(kind, call)
-                self.check(result)
-                self.assertTrue(result.status == 0 or shortage.counts()[1] > 0)
-                failed_runs += result.status
-        # Most calls are of what the target cannot do without.
-        self.assertGreater(failed_runs, (first + sampled) // 2)
 
     def test_one_call_fails(self):
         self.check_calls(ONE, first=60, sampled=90)
@@ -111,30 +97,11 @@ class FailingCalls(NoMemoryTest):
 
 
 @needs_library
-class LowLimit(NoMemoryTest):
-    STEPS = 16
+class Limit(LowLimit, NoMemoryTest):
+    PROGRAM = PROGRAM
 
-    @staticmethod
-    def starts(size):
-        return subprocess.run(
-            [PROGRAM, "--version"], capture_output=True,
-            preexec_fn=limited_to(size)).returncode == 0
-
-    def ends_well(self, size):
-        result = self.ended(self.started(preexec_fn=limited_to(size)))
-        self.check(result)
-        return result.status == 0
-
-    def test_address_space(self):
-        """From where the program just starts to where it loads all."""
-        least = least_limit(self.starts)
-        enough = least_limit(lambda size: size > least and
-                             self.ends_well(size))
-        self.assertLess(least, enough)
-        for step in range(self.STEPS):
-            size = least + (enough - least) * step // self.STEPS
-            with self.subTest(size=size):
-                self.ends_well(size)
+    def run_limited(self, size):
+        return self.ended(self.started(preexec_fn=limited_to(size)))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,14 @@ needs it, and the loader's words for no memory are many.
 """
 
 import json
-import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
-from tap_runs import TAP, Tap, TapTest, catalog_of, crew, environment, ids
+from tap_runs import TAP, Tap, TapTest, catalog_of, crew, ids
 from no_memory import (
-    ALL_BEHIND, ONE, Shortage, least_limit, limited_to, needs_library,
-    numbers_of_calls)
+    ALL_BEHIND, ONE, FailingCalls, LowLimit, Shortage, limited_to,
+    needs_library)
 
 COUNT = 5
 
@@ -45,28 +44,15 @@ class NoMemoryTest(TapTest):
 
 
 @needs_library
-class FailingCalls(NoMemoryTest):
+class Calls(FailingCalls, NoMemoryTest):
+    LEAST_CALLS = 300
+
     def run_short(self, kind=None, call=0):
         shortage = Shortage(self.folder, kind, call)
         return self.outcome(variables=shortage.environment), shortage
 
-    def calls(self):
-        outcome, shortage = self.run_short()
+    def assert_whole(self, outcome):
         self.assert_done(outcome, COUNT)
-        calls, failed = shortage.counts()
-        self.assertEqual(0, failed)
-        self.assertGreater(calls, 300)
-        return calls
-
-    def check_calls(self, kind, first, sampled):
-        failed_runs = 0
-        for call in numbers_of_calls(self.calls(), first, sampled):
-            with self.subTest(call=call):
-                outcome, shortage = self.run_short(kind, call)
-                self.check(outcome)
-                self.assertTrue(outcome.status == 0 or shortage.counts()[1] > 0)
-                failed_runs += outcome.status != 0
-        self.assertGreater(failed_runs, (first + sampled) // 2)
 
     def test_one_call_fails(self):
         self.check_calls(ONE, first=100, sampled=200)
@@ -76,30 +62,11 @@ class FailingCalls(NoMemoryTest):
 
 
 @needs_library
-class LowLimit(NoMemoryTest):
-    STEPS = 16
+class Limit(LowLimit, NoMemoryTest):
+    PROGRAM = TAP
 
-    @staticmethod
-    def starts(size):
-        return subprocess.run(
-            [TAP, "--version"], env=environment(), capture_output=True,
-            preexec_fn=limited_to(size)).returncode == 0
-
-    def ends_well(self, size):
-        outcome = self.outcome(preexec=limited_to(size))
-        self.check(outcome)
-        return outcome.status == 0
-
-    def test_address_space(self):
-        """From where the program just starts to where it reads all."""
-        least = least_limit(self.starts)
-        enough = least_limit(lambda size: size > least and
-                             self.ends_well(size))
-        self.assertLess(least, enough)
-        for step in range(self.STEPS):
-            size = least + (enough - least) * step // self.STEPS
-            with self.subTest(size=size):
-                self.ends_well(size)
+    def run_limited(self, size):
+        return self.outcome(preexec=limited_to(size))
 
 
 if __name__ == "__main__":
