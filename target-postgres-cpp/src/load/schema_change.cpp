@@ -73,16 +73,12 @@ table::ExistingTable change(postgres::Connection& connection,
 
 void refuse_unique_key(const Destination& destination) {
   if (destination.refused_keys.empty()) return;
-  std::string names;
   for (auto unique_key : destination.existing.unique_keys) {
     std::sort(unique_key.begin(), unique_key.end());
     if (unique_key != destination.refused_keys) continue;
-    for (const auto& column : unique_key) {
-      names += (names.empty() ? "" : ", ") + column;
-    }
     throw table::SchemaConflict(text::concat(
         "table ", destination.table.qualified_name(),
-        " has a unique index on (", names,
+        " has a unique index on (", text::joined(unique_key, ", "),
         "), so rows cannot just be appended; drop the index, or set "
         "load_method to \"upsert\" or strict_load_method to false"));
   }
