@@ -8,7 +8,7 @@ from math import sqrt
 from documents.facts import Facts, text
 from documents.identity import Draws
 from documents.launches import launch_id
-from documents.satellite import Satellite
+from documents.satellite import Satellite, piece_letters
 
 # Launches from Vandenberg that the API does not link to a launch.
 WESTERN_DAYS = {"2022-07-22", "2022-10-28"}
@@ -56,7 +56,7 @@ def synthetic(facts: Facts, count: int) -> Iterator[Satellite]:
         first = batch * batch_size
         designator, pieces = designators.of_batch(batch, day, launch)
         for index in range(first, min(first + batch_size, count)):
-            object_id = designator + _piece(pieces + index % BATCH)
+            object_id = designator + piece_letters(pieces + index % BATCH)
             yield _synthetic(index, object_id, day, launch)
 
 
@@ -138,13 +138,6 @@ def _moment(draws: Draws, index: int) -> str:
     seconds = 86_399 if index == 0 else draws.below(86_400)
     return (f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:"
             f"{seconds % 60:02d}")
-
-
-def _piece(index: int) -> str:
-    """A, B, … Z, AA, AB, … ZZ, AAA, …; the catalogue leaves out I and O."""
-    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-    higher, lower = divmod(index, len(letters))
-    return (_piece(higher - 1) if higher else "") + letters[lower]
 
 
 def _version(launch_date: str) -> str:

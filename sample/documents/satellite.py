@@ -98,3 +98,10 @@ def _power(value: tuple[int, int]) -> str:
     digits, power = value
     sign = "-" if digits < 0 else " "
     return f"{sign}{abs(digits):05d}{'-' if power <= 0 else '+'}{abs(power)}"
+
+
+def piece_letters(index: int) -> str:
+    """A, B, … Z, AA, AB, … ZZ, AAA, …; the catalogue leaves out I and O."""
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    higher, lower = divmod(index, len(letters))
+    return (piece_letters(higher - 1) if higher else "") + letters[lower]

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 
 from documents.identity import Draws, object_id
 from documents.json_text import Number, scaled
@@ -28,35 +29,68 @@ TEMPLATE = (
     '"PERIAPSIS":%s,"OBJECT_TYPE":"PAYLOAD","RCS_SIZE":%s,'
     '"COUNTRY_CODE":"US","LAUNCH_DATE":%s,"SITE":%s,"DECAY_DATE":%s,'
     '"DECAYED":%s,"FILE":%s,"GP_ID":%s,"TLE_LINE0":"0 %s",'
-    '"TLE_LINE1":"%s","TLE_LINE2":"%s"},"launch":%s,"version":%s,'
+    '"TLE_LINE1":%s,"TLE_LINE2":%s},"launch":%s,"version":%s,'
     '"height_km":%s,"latitude":%s,"longitude":%s,"velocity_kms":%s,'
     '"id":"%s"}')
 
 
+class Invented(NamedTuple):
+    """What a document has beyond the facts, each as JSON text or a number."""
+    angles: tuple[str, ...]
+    revolution: int | str
+    drag: tuple[str, ...]  # BSTAR, MEAN_MOTION_DOT, MEAN_MOTION_DDOT
+    radar_size: str
+    file: int | str
+    gp_id: int | str
+    lines: tuple[str, str]
+    position: tuple[str, ...]
+
+
+INVENTED_AS_NULL = Invented(
+    angles=("null",) * 3, revolution="null", drag=("null",) * 3,
+    radar_size="null", file="null", gp_id="null", lines=("null", "null"),
+    position=("null",) * 4)
+
+
+def fact(satellite: Satellite) -> str:
+    """The satellite's JSON text, with null for all that is not a fact."""
+    low, high = float(satellite.periapsis), float(satellite.apoapsis)
+    return _filled_in(satellite, low, high, INVENTED_AS_NULL)
+
+
 def document(satellite: Satellite) -> str:
-    """The satellite's JSON text."""
+    """The satellite's JSON text, complete: what the facts lack is invented."""
     draws = Draws("starlink", satellite.norad_id)
     elements = _elements(satellite, draws)
     line1, line2 = two_lines(satellite, elements,
                              _day_of_year(satellite.epoch[:10]))
     low, high = float(satellite.periapsis), float(satellite.apoapsis)
     decayed = satellite.decay_date is not None
-    position = ("null",) * 4 if decayed else _position(satellite, draws)
+    return _filled_in(satellite, low, high, Invented(
+        angles=tuple(map(_angle, elements[:3])), revolution=elements.revolution,
+        drag=(_power(elements.bstar), scaled(elements.mean_motion_dot, -8),
+              _power(elements.mean_motion_ddot)),
+        radar_size='"LARGE"' if satellite.launch_date else "null",
+        file=3_000_000 + draws.below(700_000),
+        gp_id=180_000_000 + draws.below(40_000_000),
+        lines=(f'"{line1}"', f'"{line2}"'),
+        position=("null",) * 4 if decayed else _position(satellite, draws)))
+
+
+def _filled_in(satellite: Satellite, low: float, high: float,
+               invented: Invented) -> str:
     return TEMPLATE % (
         _quoted(satellite.creation_date), satellite.name, satellite.object_id,
         satellite.epoch, satellite.mean_motion, satellite.eccentricity,
-        satellite.inclination, *map(_angle, elements[:3]),
-        satellite.norad_id, elements.revolution, _power(elements.bstar),
-        scaled(elements.mean_motion_dot, -8),
-        _power(elements.mean_motion_ddot),
+        satellite.inclination, *invented.angles,
+        satellite.norad_id, invented.revolution, *invented.drag,
         _plain((low + high) / 2 + EARTH_RADIUS_KM, 3), satellite.period,
-        satellite.apoapsis, satellite.periapsis,
-        '"LARGE"' if satellite.launch_date else "null",
+        satellite.apoapsis, satellite.periapsis, invented.radar_size,
         _quoted(satellite.launch_date), _quoted(satellite.site),
-        _quoted(satellite.decay_date), 1 if decayed else 0,
-        3_000_000 + draws.below(700_000), 180_000_000 + draws.below(40_000_000),
-        satellite.name, line1, line2, _quoted(satellite.launch_id),
-        _quoted(satellite.version), *position,
+        _quoted(satellite.decay_date), 1 if satellite.decay_date else 0,
+        invented.file, invented.gp_id,
+        satellite.name, *invented.lines, _quoted(satellite.launch_id),
+        _quoted(satellite.version), *invented.position,
         object_id("starlink", satellite.norad_id))
 
 

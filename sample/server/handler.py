@@ -1,12 +1,13 @@
 """Answers one connection's requests, with the API's headers."""
 
 import sys
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from time import perf_counter
 
 from server.body import READ_BYTES, Body
-from server.negotiation import accepts_gzip, matches
+from server.negotiation import accepts_gzip, is_since, matches
 from server.routes import Route, find
 
 # The API streams what its cache does not hold in one piece.
@@ -43,12 +44,20 @@ class Handler(BaseHTTPRequestHandler):
         route = find(self.server.routes, self.path)
         if route is None:
             self._plain(404, "Not Found", with_body=with_body)
-        elif matches(self.headers.get("If-None-Match", ""), route.body.etag):
+        elif self._is_unchanged(route):
             self._begin(304)
             self._cache_headers(route)
             self.end_headers()
         else:
             self._send_body(route, with_body)
+
+    def _is_unchanged(self, route: Route) -> bool:
+        """The tag counts alone where one is given."""
+        tags = self.headers.get("If-None-Match")
+        if tags is not None:
+            return matches(tags, route.body.etag)
+        return is_since(self.headers.get("If-Modified-Since", ""),
+                        route.modified)
 
     def _send_body(self, route: Route, with_body: bool) -> None:
         body = route.body
@@ -59,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
             and self.request_version == "HTTP/1.1"
         self._begin(200)
         self._cache_headers(route)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Type", f"{route.content_type}; charset=utf-8")
         if file != body.path:
             self.send_header("Content-Encoding", "gzip")
         if chunked:
@@ -87,6 +96,9 @@ class Handler(BaseHTTPRequestHandler):
         first = route.body.first_request()
         taken = round((perf_counter() - self._started) * 1000)
         self.send_header("ETag", route.body.etag)
+        if route.modified is not None:
+            self.send_header("Last-Modified",
+                             format_datetime(route.modified, usegmt=True))
         self.send_header("Cache-Control", f"max-age={route.max_age}")
         self.send_header("Spacex-Api-Cache", "MISS" if first else "HIT")
         self.send_header("Spacex-Api-Cache-Online", "true")
@@ -109,6 +121,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Vary", "Accept-Encoding, Origin")
         if self.server.is_sample:
             self.send_header("X-Sample-Api", "tap-spacex")
+        if self.server.data_kind:
+            self.send_header("X-Data-Kind", self.server.data_kind)
         if self.close_connection:
             self.send_header("Connection", "close")
 

@@ -5,7 +5,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from server.handler import Handler
-from server.routes import routes
+from server.routes import data_kind, routes
 
 HOST = "127.0.0.1"
 
@@ -13,8 +13,9 @@ HOST = "127.0.0.1"
 class SampleServer(ThreadingHTTPServer):
     """Listens once made. Port 0 takes a free one: see base_url.
 
-    `is_sample` marks every answer as made up from the facts, so that no
-    client takes it for the API's own.
+    `is_sample` marks every answer as the sample's own, and the folder's mark
+    says whether it holds facts or synthetic documents, so that no client
+    takes it for the API's.
     """
 
     # Open connections do not hold up the end of the program.
@@ -27,6 +28,7 @@ class SampleServer(ThreadingHTTPServer):
                  is_sample: bool, verbose: bool):
         self.routes = routes(directory, gzip_directory)
         self.is_sample = is_sample
+        self.data_kind = data_kind(directory)
         self.verbose = verbose
         super().__init__((HOST, port), Handler)
 

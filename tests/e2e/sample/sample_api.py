@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).resolve().parents[3]
 SAMPLE = PROJECT / "sample"
-RECORDED = PROJECT.parent / "shared" / "spacex-api"
+SHARED = PROJECT.parent / "shared"
+RECORDED = SHARED / "spacex-api"
 SCHEMAS = PROJECT / "tap-spacex" / "src" / "streams" / "schemas"
 
 STREAMS = ("capsules", "company", "cores", "crew", "dragons", "history",
@@ -38,7 +39,23 @@ def generated() -> TemporaryDirectory:
 
 
 def documents(path: str) -> list[dict]:
-    body = read(Path(generated().name), path)
+    return listed(Path(generated().name), path)
+
+
+@cache
+def synthetic() -> TemporaryDirectory:
+    """Complete documents, with what the facts do not tell invented."""
+    directory = TemporaryDirectory(prefix="sample-test-")
+    generate(Path(directory.name), "--satellites", "5000")
+    return directory
+
+
+def synthetic_documents(path: str) -> list[dict]:
+    return listed(Path(synthetic().name), path)
+
+
+def listed(directory: Path, path: str) -> list[dict]:
+    body = read(directory, path)
     return [body] if path in OBJECTS else body
 
 

@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sample_api import PATHS, SAMPLE, generated, served
+from sample_api import PATHS, SAMPLE, generate, generated, served
 
 MAX_AGES = {"v4/company": 86400, "v4/dragons": 86400, "v4/rockets": 86400,
             "v4/launches": 20, "v5/launches": 20, "v4/starlink": 3600}
@@ -148,6 +148,28 @@ class Answers(unittest.TestCase):
                                ("/v4/crew", "BREW")):
             response, _ = self.ask(target, method)
             self.assertEqual(response.getheader("X-Sample-Api"), "tap-spacex")
+            self.assertEqual(response.getheader("X-Data-Kind"), "facts")
+
+    def test_catalogues_are_served_with_the_day_that_they_are_as_of(self):
+        for path, kind, modified in (
+                ("pub/satcat.csv", "text/csv",
+                 "Sat, 22 Aug 2026 12:00:00 GMT"),
+                ("space/gcat/tsv/derived/launchlog.tsv",
+                 "text/tab-separated-values",
+                 "Mon, 28 Sep 2026 22:16:34 GMT")):
+            response, body = self.ask(f"/{path}")
+            self.assertEqual(response.getheader("Content-Type"),
+                             f"{kind}; charset=utf-8")
+            self.assertEqual(response.getheader("Last-Modified"), modified)
+            self.assertEqual(body, (Path(generated().name) / path).read_bytes())
+            for since, status in ((modified, 304), ("never", 200),
+                                  ("Fri, 21 Aug 2026 12:00:00 GMT", 200)):
+                response, body = self.ask(f"/{path}", If_Modified_Since=since)
+                self.assertEqual((response.status, bool(body)),
+                                 (status, status == 200))
+            response, _ = self.ask(f"/{path}", If_None_Match='"other"',
+                                   If_Modified_Since=modified)
+            self.assertEqual(response.status, 200)
 
     def test_connection_is_kept(self):
         self.ask("/v4/crew")
@@ -169,6 +191,17 @@ class Program(unittest.TestCase):
                 connection.close()
         self.assertEqual(seen, ["MISS", "HIT", "HIT"])
 
+    def test_directory_is_served_as_the_kind_that_it_is_marked_as(self):
+        for options, kind in (((), "facts"), (("--satellites", "3"), "synthetic")):
+            with TemporaryDirectory() as directory:
+                generate(Path(directory), *options)
+                with served("--directory", directory) as (_, address), \
+                        closing(http.client.HTTPConnection(*address)) as connection:
+                    connection.request("HEAD", "/v4/crew")
+                    response = connection.getresponse()
+                    self.assertEqual(response.getheader("X-Data-Kind"), kind)
+                    self.assertIsNone(response.getheader("X-Sample-Api"))
+
     def test_directory_is_served_unmarked(self):
         with TemporaryDirectory() as directory:
             body = Path(directory) / "v4" / "crew.json"
@@ -180,6 +213,7 @@ class Program(unittest.TestCase):
                 response = connection.getresponse()
                 self.assertEqual(response.read(), b'[{"id":"1"}]')
                 self.assertIsNone(response.getheader("X-Sample-Api"))
+                self.assertIsNone(response.getheader("X-Data-Kind"))
                 connection.request("GET", "/v4/cores")
                 self.assertEqual(connection.getresponse().status, 404)
                 connection.close()
