@@ -240,8 +240,8 @@ Settings read_settings(const settings::Values& values) {
   out.retries.wait_max = duration(values, "retry_wait_max_seconds");
   out.launches_version = values.text("launches_version");
   extract::ReadSettings& read = out.read;
-  read.root_url = out.client.root.text;
-  read.root_host = out.client.root.host;
+  read.sources[streams::kSpacex.name] = {out.client.root.text,
+                                         out.client.root.host};
   read.tap_version = tap_program().version;
   read.start_date = read_date(values, "start_date");
   read.end_date = read_date(values, "end_date");

@@ -79,7 +79,8 @@ int sync_streams(const Options& options) {
   const http::Retries retries(settings.retries, clock,
                               retry::random_from_device());
   singer::MessageWriter writer(cli::write_standard_output);
-  extract::Run run(std::move(plans), std::move(state), settings.read, *client,
+  const extract::Clients clients{{streams::kSpacex.name, client.get()}};
+  extract::Run run(std::move(plans), std::move(state), settings.read, clients,
                    retries, clock, writer);
   try {
     return run.run() == 0 ? kDone : kFailed;

@@ -11,13 +11,6 @@
 
 namespace extract {
 
-namespace {
-
-// The public API's host, https://github.com/r-spacex/SpaceX-API.
-constexpr std::string_view kPublicHost = "api.spacexdata.com";
-
-}  // namespace
-
 std::string Extraction::to_text() const {
   const std::string quoted_etag = etag.empty() ? "null" : json::quoted(etag);
   return text::concat(R"({"run_id":)", json::quoted(run_id), R"(,"stream":)",
@@ -29,11 +22,11 @@ std::string Extraction::to_text() const {
                       json::quoted(singer::format_time(fetched_at)), '}');
 }
 
-std::string source_kind(std::string_view root_url, std::string_view host,
-                        bool is_sample) {
-  if (root_url.starts_with("file://")) return "file";
+std::string source_kind(std::string_view url, std::string_view host,
+                        std::string_view public_host, bool is_sample) {
+  if (url.starts_with("file://")) return "file";
   if (is_sample) return "sample";
-  return host == kPublicHost ? "public" : "other";
+  return host == public_host ? "public" : "other";
 }
 
 std::string make_run_id(std::chrono::system_clock::time_point start) {

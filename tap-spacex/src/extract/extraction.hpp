@@ -24,9 +24,10 @@ struct Extraction {
   std::string to_text() const;
 };
 
-// public, sample, file or other.
-std::string source_kind(std::string_view root_url, std::string_view host,
-                        bool is_sample);
+// public, sample, file or other; `host` is of `url`, `public_host` the host of
+// public data.
+std::string source_kind(std::string_view url, std::string_view host,
+                        std::string_view public_host, bool is_sample);
 
 // An identifier that no other run has; in text order of the runs' starts.
 std::string make_run_id(std::chrono::system_clock::time_point start);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "extract/moment.hpp"
+#include "streams/stream_definition.hpp"
 
 namespace extract {
 
@@ -17,10 +20,15 @@ enum class Mode {
   kTestConnection,  // as kTestRecords, but nothing is written
 };
 
+// Where a source is.
+struct SourceSettings {
+  std::string url;   // fit to be shown
+  std::string host;  // empty for file://
+};
+
 // How streams are read.
 struct ReadSettings {
-  std::string root_url;
-  std::string root_host;
+  std::map<std::string_view, SourceSettings> sources;  // by name
   std::string tap_version;
   std::optional<Moment> start_date;  // inclusive
   std::optional<Moment> end_date;    // exclusive
@@ -31,6 +39,10 @@ struct ReadSettings {
   bool continues_on_error = false;
   int max_connections = 4;
   Mode mode = Mode::kSync;
+
+  // The settings of a stream's source; empty ones where none are known.
+  const SourceSettings& source_of(
+      const streams::StreamDefinition& stream) const;
 };
 
 }  // namespace extract

@@ -34,13 +34,13 @@ void log_start(const StreamPlan& plan) {
 }  // namespace
 
 Run::Run(std::vector<StreamPlan> plans, singer::State state,
-         const ReadSettings& settings, http::Client& client,
+         const ReadSettings& settings, const Clients& clients,
          const http::Retries& retries, retry::Clock& clock,
          singer::MessageWriter& writer)
     : plans_(std::move(plans)),
       state_(std::move(state)),
       settings_(settings),
-      client_(client),
+      clients_(clients),
       retries_(retries),
       clock_(clock),
       writer_(writer),
@@ -118,7 +118,7 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
       text::concat(R"({"stream":")", plan.stream.name, R"(","context":{}})"),
       clock_);
   ReadContext context{settings_,
-                      client_.url(plan.request(settings_.mode)),
+                      client_of(plan).url(plan.request(settings_.mode)),
                       raw_folder_,
                       next_version(plan),
                       [this] { return clock_.now(); },
@@ -130,7 +130,7 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
   retries_.run([&] {
     if (++requests > 1) {
       transfer.reset();  // its connection is free before the next is asked for
-      transfer = client_.start(plan.request(settings_.mode));
+      transfer = client_of(plan).start(plan.request(settings_.mode));
       // What the attempt before has sent must not count as this one's.
       if (context.version) ++*context.version;
     }
@@ -165,9 +165,13 @@ std::unique_ptr<http::Transfer> Run::take_transfer() {
 void Run::start_ahead() {
   const auto limit = static_cast<std::size_t>(settings_.max_connections);
   while (started_ < queue_.size() && ahead_.size() < limit) {
-    ahead_.push_back(client_.start(queue_[started_]->request(settings_.mode)));
-    ++started_;
+    const StreamPlan& plan = *queue_[started_++];
+    ahead_.push_back(client_of(plan).start(plan.request(settings_.mode)));
   }
+}
+
+http::Client& Run::client_of(const StreamPlan& plan) const {
+  return *clients_.at(plan.stream.source->name);
 }
 
 void Run::write_schema(const StreamPlan& plan) {
@@ -242,9 +246,11 @@ void Run::write_extraction(const StreamPlan& plan, const ReadResult& result) {
   Extraction extraction;
   extraction.run_id = run_id_;
   extraction.stream = plan.stream.name;
-  extraction.url = client_.url(plan.request(settings_.mode));
-  extraction.source = source_kind(settings_.root_url, settings_.root_host,
-                                  result.head.is_sample);
+  extraction.url = client_of(plan).url(plan.request(settings_.mode));
+  const SourceSettings& source = settings_.source_of(plan.stream);
+  extraction.source =
+      source_kind(source.url, source.host, plan.stream.source->public_host,
+                  result.head.is_sample);
   extraction.http_status = result.head.status;
   extraction.etag = result.head.etag.empty() && result.head.status == 304
                         ? plan.bookmark.etag

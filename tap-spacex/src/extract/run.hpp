@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,12 +21,15 @@
 
 namespace extract {
 
+// The client of each source, by the source's name.
+using Clients = std::map<std::string_view, http::Client*>;
+
 // One run: reads the planned streams in their order and writes their messages.
 class Run {
  public:
   // All that is passed by reference must outlive the run.
   Run(std::vector<StreamPlan> plans, singer::State state,
-      const ReadSettings& settings, http::Client& client,
+      const ReadSettings& settings, const Clients& clients,
       const http::Retries& retries, retry::Clock& clock,
       singer::MessageWriter& writer);
 
@@ -40,6 +44,7 @@ class Run {
   ReadResult read_with_retries(const StreamPlan& plan);
   std::unique_ptr<http::Transfer> take_transfer();
   void start_ahead();
+  http::Client& client_of(const StreamPlan& plan) const;
   void write_schema(const StreamPlan& plan);
   std::optional<std::int64_t> next_version(const StreamPlan& plan) const;
   void complete(const StreamPlan& plan, const ReadResult& result);
@@ -50,7 +55,7 @@ class Run {
   std::vector<StreamPlan> plans_;
   singer::State state_;
   const ReadSettings& settings_;
-  http::Client& client_;
+  const Clients& clients_;
   const http::Retries& retries_;
   retry::Clock& clock_;
   singer::MessageWriter& writer_;

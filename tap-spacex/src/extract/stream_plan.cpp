@@ -50,7 +50,8 @@ std::string text_of(const std::optional<Moment>& moment) {
 
 std::string fingerprint_of(const StreamPlan& plan,
                            const ReadSettings& settings) {
-  return fingerprint({settings.root_url, plan.stream.path, plan.selected_schema,
+  return fingerprint({settings.source_of(plan.stream).url, plan.stream.path,
+                      plan.selected_schema,
                       plan.is_incremental ? "INCREMENTAL" : "FULL_TABLE",
                       settings.tap_version, text_of(settings.start_date),
                       text_of(settings.end_date)});

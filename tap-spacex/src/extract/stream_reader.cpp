@@ -22,20 +22,21 @@ bool is_file(const ReadContext& context) {
 }
 
 // A document without its key cannot be loaded by it.
-void check_id(const StreamPlan& plan, const ReadContext& context,
-              const documents::Document& document) {
-  std::string_view id = "nothing";
+void check_key(std::string_view key, const StreamPlan& plan,
+               const ReadContext& context,
+               const documents::Document& document) {
+  std::string_view value = "nothing";
   for (const json::Member& member : document.members) {
-    if (member.key != "id") continue;
+    if (member.key != key) continue;
     if (member.value.size() > 2 && member.value.front() == '"') return;
-    id = member.value;
+    value = member.value;
   }
   throw ValidationError(text::concat(
       "stream '", plan.stream.name, "': ", is_file(context) ? "" : "GET ",
       context.url, is_file(context) ? " has" : " answered with",
-      " a document that cannot be loaded: the id of document ",
-      document.index + 1, " must be text, but is ", text::excerpt(id, 40), ": ",
-      text::excerpt(document.text, 60)));
+      " a document that cannot be loaded: the ", key, " of document ",
+      document.index + 1, " must be text, but is ", text::excerpt(value, 40),
+      ": ", text::excerpt(document.text, 60)));
 }
 
 class Attempt {
@@ -72,7 +73,7 @@ class Attempt {
   bool is_sync() const { return context_.settings.mode == Mode::kSync; }
 
   void read_body() {
-    documents::BodyReader reader(plan_.stream.is_single
+    documents::BodyReader reader(plan_.stream.format == streams::Format::kObject
                                      ? documents::Root::kObject
                                      : documents::Root::kArray);
     for (;;) {
@@ -94,7 +95,9 @@ class Attempt {
 
   void take_documents(documents::BodyReader& reader) {
     while (const auto document = reader.next()) {
-      check_id(plan_, context_, *document);
+      for (const std::string_view key : plan_.stream.keys) {
+        if (!key.empty()) check_key(key, plan_, context_, *document);
+      }
       result_.documents = reader.count();
       if (!filter_->accepts(*document)) continue;
       if (validator_) validator_->check(*document);
@@ -185,7 +188,8 @@ http::HttpError failure(const StreamPlan& plan, const ReadContext& context,
   }
   message += error.what();
   if (dynamic_cast<const documents::WrongBody*>(&error) != nullptr) {
-    message += "; is api_url the API's root?";
+    message += text::concat("; is ", plan.stream.source->url_setting,
+                            " the API's root?");
   }
   return {message, !is_file(context)};
 }

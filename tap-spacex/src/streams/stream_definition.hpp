@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
+
+#include "streams/source.hpp"
 
 namespace streams {
 
@@ -14,17 +17,27 @@ struct Lifted {
   std::string_view member;
 };
 
-// What one stream of the API is: its place, and the dates that bookmarks and
-// windows go by. Its schema is schemas/<schema>.json. All views are literals.
+// What the body of a stream's answer is.
+enum class Format {
+  kArray,   // JSON, an array of documents
+  kObject,  // JSON, a single document
+};
+
+// What one stream is: the place of its body, how that is written, its keys, and
+// the dates that bookmarks and windows go by. Its schema is
+// schemas/<schema>.json. All views are literals.
 struct StreamDefinition {
   std::string_view name;
-  std::string_view path;  // behind the API's root
+  std::string_view path;  // behind the source's root
+  // Where it is read from; nullptr: nowhere, the tap makes it.
+  const Source* source = &kSpacex;
+  Format format = Format::kArray;
+  // The properties that identify a record; empty ones are none.
+  std::array<std::string_view, 2> keys = {"id"};
   // Only with this `launches_version`; empty: always.
   std::string_view version = {};
   // Name of the schema's file; empty: the stream's name.
   std::string_view schema_name = {};
-  // The body is one object, not an array.
-  bool is_single = false;
   // The property that INCREMENTAL goes by; empty: FULL_TABLE alone.
   std::string_view replication_key = {};
   bool is_incremental_by_default = false;
@@ -41,11 +54,11 @@ struct StreamDefinition {
   }
 };
 
-// The streams of the API in name order, as the table in streams.cpp has them.
+// The streams of all sources in name order, as the table in streams.cpp has
+// them.
 std::span<const StreamDefinition> all_streams();
 
-// The stream in which the tap says where its data came from: it is not read
-// from the API.
+// The stream in which the tap says where its data came from.
 const StreamDefinition& extractions_stream();
 
 // The text of schemas/<name>.json; unknown names are a std::logic_error.

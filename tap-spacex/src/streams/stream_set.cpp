@@ -19,8 +19,11 @@ std::vector<StreamDefinition> streams_of(std::string_view launches_version) {
 }
 
 std::vector<std::string> key_properties(const StreamDefinition& stream) {
-  if (is_extractions(stream)) return {"run_id", "stream"};
-  return {"id"};
+  std::vector<std::string> out;
+  for (const std::string_view key : stream.keys) {
+    if (!key.empty()) out.emplace_back(key);
+  }
+  return out;
 }
 
 bool is_extractions(const StreamDefinition& stream) {

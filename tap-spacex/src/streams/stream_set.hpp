@@ -8,7 +8,7 @@
 
 namespace streams {
 
-// All streams of the tap in name order: the API's with that version of
+// All streams of the tap in name order: the sources', with that version of
 // launches, and extractions.
 std::vector<StreamDefinition> streams_of(std::string_view launches_version);
 

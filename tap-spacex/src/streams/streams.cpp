@@ -10,7 +10,7 @@ namespace {
 constexpr std::array kStreams{
     StreamDefinition{.name = "capsules", .path = "/v4/capsules"},
     StreamDefinition{
-        .name = "company", .path = "/v4/company", .is_single = true},
+        .name = "company", .path = "/v4/company", .format = Format::kObject},
     StreamDefinition{.name = "cores", .path = "/v4/cores"},
     StreamDefinition{.name = "crew", .path = "/v4/crew"},
     StreamDefinition{.name = "dragons", .path = "/v4/dragons"},
@@ -33,7 +33,7 @@ constexpr std::array kStreams{
     StreamDefinition{.name = "launchpads", .path = "/v4/launchpads"},
     StreamDefinition{.name = "payloads", .path = "/v4/payloads"},
     StreamDefinition{
-        .name = "roadster", .path = "/v4/roadster", .is_single = true},
+        .name = "roadster", .path = "/v4/roadster", .format = Format::kObject},
     StreamDefinition{.name = "rockets", .path = "/v4/rockets"},
     StreamDefinition{.name = "ships", .path = "/v4/ships"},
     StreamDefinition{.name = "starlink",
@@ -47,7 +47,10 @@ constexpr std::array kStreams{
                      .date_property = "LAUNCH_DATE"},
 };
 
-constexpr StreamDefinition kExtractions{.name = "extractions", .path = ""};
+constexpr StreamDefinition kExtractions{.name = "extractions",
+                                        .path = "",
+                                        .source = nullptr,
+                                        .keys = {"run_id", "stream"}};
 
 }  // namespace
 

@@ -26,11 +26,12 @@ TEST_CASE("what was read becomes a record") {
 
 TEST_CASE("where data comes from") {
   using extract::source_kind;
-  CHECK(source_kind("https://api.spacexdata.com", "api.spacexdata.com",
-                    false) == "public");
-  CHECK(source_kind("http://127.0.0.1:1", "127.0.0.1", true) == "sample");
-  CHECK(source_kind("http://127.0.0.1:1", "127.0.0.1", false) == "other");
-  CHECK(source_kind("file:///x", "", false) == "file");
+  constexpr std::string_view kPublic = "api.spacexdata.com";
+  CHECK(source_kind("https://api.spacexdata.com", kPublic, kPublic, false) ==
+        "public");
+  CHECK(source_kind("http://h:1", "h", kPublic, true) == "sample");
+  CHECK(source_kind("http://h:1", "h", kPublic, false) == "other");
+  CHECK(source_kind("file:///x", "", kPublic, false) == "file");
 }
 
 TEST_CASE("run ids differ and sort by time") {

@@ -46,7 +46,7 @@ TEST_CASE("where reading starts is said once, and truly") {
                      "bookmark") == 1);
   }
   SECTION("after a bookmark of something else") {
-    tap.settings.root_url = "http://moved";
+    tap.settings.sources["spacex"].url = "http://moved";
     tap.run();
     CHECK(tap.logged("starting from the beginning because its bookmark does "
                      "not apply") == 1);

@@ -44,7 +44,7 @@ TEST_CASE("every setting has its meaning") {
   CHECK(settings.client.root.text == "http://host");
   CHECK(settings.client.root.user == "me");
   CHECK(settings.client.root.password == "secret");
-  CHECK(settings.read.root_url == "http://host");
+  CHECK(settings.read.sources.at("spacex").url == "http://host");
   CHECK(settings.client.user_agent == "me/1");
   CHECK(settings.read.start_date == extract::parse_moment("2006-01-01"));
   CHECK(settings.read.end_date ==

@@ -132,7 +132,7 @@ TEST_CASE("what made the bookmark must be the same, else all is read") {
   };
   CHECK_FALSE(starts_anew(kStarlink, {}));
   ReadSettings other_root;
-  other_root.root_url = "http://other";
+  other_root.sources["spacex"].url = "http://other";
   CHECK(starts_anew(kStarlink, other_root));
   ReadSettings other_version;
   other_version.tap_version = "9";

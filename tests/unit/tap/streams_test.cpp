@@ -67,6 +67,19 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("every stream but the tap's own names a source, and each is listed") {
+  std::set<std::string_view> listed;
+  for (const streams::Source* source : streams::all_sources()) {
+    CHECK(listed.insert(source->name).second);
+    CHECK_FALSE(source->url_setting.empty());
+  }
+  for (const StreamDefinition& stream : streams::streams_of("v5")) {
+    INFO(stream.name);
+    CHECK(streams::is_extractions(stream) == (stream.source == nullptr));
+    if (stream.source != nullptr) CHECK(listed.count(stream.source->name) == 1);
+  }
+}
+
 TEST_CASE("an unknown schema is a bug that is named") {
   CHECK_THROWS_AS(streams::embedded_schema("moons"), std::logic_error);
 }

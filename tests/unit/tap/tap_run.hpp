@@ -15,7 +15,7 @@
 class TapRun {
  public:
   TapRun() {
-    settings.root_url = "http://fake";
+    settings.sources["spacex"] = {"http://fake", "fake"};
     settings.tap_version = "1";
     client.answers["/v4/ships"] = {{R"([{"id":"s1"},{"id":"s2"}])", "\"s\""}};
     client.answers["/v4/cores"] = {{R"([{"id":"c1"}])", "\"c\""}};
@@ -35,8 +35,9 @@ class TapRun {
       }
     });
     const http::Retries retries(policy, clock, [] { return 0.5; });
+    const extract::Clients clients{{"spacex", &client}};
     extract::Run run(extract::make_plans(streams, catalog, state, settings),
-                     state, settings, client, retries, clock, writer);
+                     state, settings, clients, retries, clock, writer);
     log = captured([&] {
       try {
         failures = run.run();

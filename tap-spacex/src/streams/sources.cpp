@@ -1,0 +1,15 @@
+#include <array>
+
+#include "streams/source.hpp"
+
+namespace streams {
+
+namespace {
+
+constexpr std::array kSources{&kSpacex};
+
+}  // namespace
+
+std::span<const Source* const> all_sources() { return kSources; }
+
+}  // namespace streams
