@@ -101,9 +101,7 @@ void Target::read_all(int input) {
   while (true) {
     switch (next_line(reader)) {
       case LineReader::Outcome::kLine: {
-        auto message =
-            singer::parse_message(reader.line(), reader.line_number());
-        std::visit([this](auto& each) { handle(each); }, message);
+        handle_line(reader.line(), reader.line_number());
         lines_ = reader.line_number();
         break;
       }
@@ -126,6 +124,17 @@ LineReader::Outcome Target::next_line(LineReader& reader) const {
     return reader.next(deadline());
   } catch (const std::system_error& error) {
     throw singer::ProtocolError(reader.line_number() + 1, error.what());
+  }
+}
+
+void Target::handle_line(std::string_view line, std::uint64_t number) {
+  const auto handle_it = [this](auto& message) { handle(message); };
+  auto message = singer::parse_message(line, number);
+  try {
+    std::visit(handle_it, message);
+  } catch (const singer::GivenAgain&) {
+    message = singer::parse_whole_message(line, number);
+    std::visit(handle_it, message);
   }
 }
 
@@ -222,6 +231,10 @@ Target::Stream& Target::stream_of(std::uint64_t line, std::string_view name) {
 }
 
 void Target::handle(singer::RecordMessage& message) {
+  // It may be given again.
+  if (!message.is_complete && !streams_.contains(message.stream)) {
+    throw singer::GivenAgain();
+  }
   Stream& stream = stream_of(message.line, message.stream);
   const auto now = clock_.now();
   if (waiting_bytes_ == 0) {

@@ -44,6 +44,7 @@ class Target {
     StreamVersions versions = {};
   };
 
+  void handle_line(std::string_view line, std::uint64_t number);
   void handle(const singer::SchemaMessage& message);
   void handle(singer::RecordMessage& message);
   void handle(const singer::StateMessage& message);

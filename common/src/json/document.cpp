@@ -16,6 +16,7 @@
 #include <iterator>
 #include <new>
 
+#include "json/last_members.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "text/hex.hpp"
@@ -153,6 +154,7 @@ Document to_document(const RawValue& value) {
     return true;
   };
   document.Populate(put);
+  keep_last_members(document);
   return document;
 }
 
@@ -171,6 +173,7 @@ Document parse(std::string_view text, std::string_view what) {
         rapidjson::GetParseError_En(document.GetParseError()), " (",
         position(text, std::min(document.GetErrorOffset(), text.size())), ")"));
   }
+  keep_last_members(document);
   return document;
 }
 

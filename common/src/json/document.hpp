@@ -23,7 +23,8 @@ class ParseError : public std::runtime_error {
 };
 
 // Parses UTF-8 JSON text for settings, schemas and the like: numbers become
-// doubles or 64-bit integers, so never use it where digits must survive.
+// doubles or 64-bit integers, so never use it where digits must survive. Of
+// several members of one name the last one counts (see last_members.hpp).
 // `what` names the text in errors, e.g. "config file 'a.json'".
 Document parse(std::string_view text, std::string_view what);
 

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "json/document.hpp"
+#include "json/last_members.hpp"
 #include "json/nesting.hpp"
 #include "text/concat.hpp"
 #include "text/hex.hpp"
@@ -271,6 +272,20 @@ class Walk {
   std::string_view fault_;
 };
 
+bool is_named(const Member& member, std::string_view key) {
+  if (member.key.find('\\') == std::string_view::npos) {
+    return member.key == key;
+  }
+  return unescape(member.key) == key;
+}
+
+// Whether another member of that name may follow: quickly told, as it hardly
+// ever does and all of the rest would have to be walked through.
+bool may_hold_name(std::string_view rest, std::string_view key) {
+  return rest.find(key) != std::string_view::npos ||
+         rest.find('\\') != std::string_view::npos;
+}
+
 }  // namespace
 
 Scan scan_value(std::string_view text, std::size_t begin) {
@@ -287,28 +302,33 @@ Scan scan_object(std::string_view text, std::size_t begin,
 
 std::optional<Member> find_member(std::string_view object,
                                   std::string_view key) {
+  std::optional<Member> found;
+  if (object.empty() || object.front() != '{') return found;
   Walk walk(object, 0);
-  if (object.empty() || object.front() != '{') return std::nullopt;
   walk.step();
   while (walk.spaces() && walk.peek() == '"') {
     Member member;
-    if (!walk.name(member) || !walk.spaces()) return std::nullopt;
+    if (!walk.name(member) || !walk.spaces()) return found;
     const char* const value_begin = walk.position();
-    if (!walk.value(0)) return std::nullopt;
-    if (member.key == key) {
+    if (!walk.value(0)) return found;
+    if (is_named(member, key)) {
       member.value = walk.view(value_begin);
-      return member;
+      found = member;
+      const auto read =
+          static_cast<std::size_t>(walk.position() - object.data());
+      if (!may_hold_name(object.substr(read), key)) return found;
     }
-    if (!walk.spaces() || walk.peek() != ',') return std::nullopt;
+    if (!walk.spaces() || walk.peek() != ',') return found;
     walk.step();
   }
-  return std::nullopt;
+  return found;
 }
 
 std::vector<Member> members_of(std::string_view object) {
   std::vector<Member> members;
   if (!object.empty() && object.front() == '{') {
     Walk(object, 0).object(0, &members);
+    keep_last_members(members);
   }
   return members;
 }

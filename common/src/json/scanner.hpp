@@ -36,17 +36,18 @@ struct Scan {
 Scan scan_value(std::string_view text, std::size_t begin = 0);
 
 // The same for a value that must be an object; its members are put into
-// `members`, which is cleared first.
+// `members`, which is cleared first: all of them, also several of one name.
 Scan scan_object(std::string_view text, std::size_t begin,
                  std::vector<Member>& members);
 
 // The following take text that a scan has found complete.
 
-// The member named `key` of an object, looked for from the front; the first one
-// wins. `key` holds no character that JSON escapes.
+// The member named `key` of an object, of several the last. `key` holds no
+// character that JSON must escape, but may stand there escaped.
 std::optional<Member> find_member(std::string_view object,
                                   std::string_view key);
 
+// Of several members of one name only the last (see last_members.hpp).
 std::vector<Member> members_of(std::string_view object);
 std::vector<std::string_view> elements_of(std::string_view array);
 

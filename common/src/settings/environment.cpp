@@ -89,13 +89,16 @@ Environment with_dotenv(Environment environment, const std::string& folder) {
   std::error_code ignored;
   for (fs::path at = fs::absolute(folder, ignored);; at = at.parent_path()) {
     if (fs::is_regular_file(at / ".env", ignored)) {
+      // Of a variable set twice the last counts, as in a shell.
+      Environment variables;
       std::ifstream file(at / ".env");
       for (std::string line; std::getline(file, line);) {
         if (auto variable = read_dotenv_line(line)) {
-          environment.emplace(std::move(variable->name),
-                              std::move(variable->value));
+          variables.insert_or_assign(std::move(variable->name),
+                                     std::move(variable->value));
         }
       }
+      environment.merge(variables);
       return environment;
     }
     if (at == at.parent_path()) return environment;

@@ -48,17 +48,14 @@ struct Envelope {
                          ": ", error.what()));
 }
 
-void read_member(json::Cursor& cursor, Envelope& envelope, std::uint64_t line) {
+// Of several members of one name the last one counts.
+void read_member(json::Cursor& cursor, Envelope& envelope) {
   std::string scratch;
   const json::RawValue key = cursor.key();
   const std::string_view name = json::unescaped(key, scratch);
   const json::RawValue value = cursor.value();
   for (std::size_t i = 0; i < kMemberCount; ++i) {
-    if (kMemberNames[i] != name) continue;
-    if (envelope.members[i]) {
-      throw ProtocolError(line, text::concat("'", name, "' is given twice"));
-    }
-    envelope.members[i] = value;
+    if (kMemberNames[i] == name) envelope.members[i] = value;
   }
 }
 
@@ -68,7 +65,7 @@ Envelope read_envelope(std::string_view line, std::uint64_t number) {
   try {
     if (cursor.enter_object()) {
       do {
-        read_member(cursor, envelope, number);
+        read_member(cursor, envelope);
       } while (cursor.next_member());
     }
     cursor.expect_end();
@@ -266,24 +263,27 @@ Message parse_message(std::string_view line, std::uint64_t line_number) {
   } catch (const json::SyntaxError& error) {
     fail_syntax(error, line_number, 0);
   }
+  return parse_whole_message(line, line_number);
+}
+
+Message parse_whole_message(std::string_view line, std::uint64_t line_number) {
   refuse_what_is_no_object(line, line_number);
   return make_message(read_envelope(line, line_number), line, line_number);
 }
 
 void read_record_tail(RecordMessage& message, std::string_view rest) {
   Envelope envelope;
-  // The members before were these; given again, they are given twice.
-  envelope.members[kType].emplace();
-  envelope.members[kStream].emplace();
-  envelope.members[kRecord].emplace();
   json::Cursor cursor(rest);
   try {
-    while (cursor.next_member()) read_member(cursor, envelope, message.line);
+    while (cursor.next_member()) read_member(cursor, envelope);
     cursor.expect_end();
   } catch (const json::SyntaxError& error) {
     const auto behind =
         static_cast<std::size_t>(rest.data() - message.record.data());
     fail_syntax(error, message.line, message.offset + behind);
+  }
+  for (const Member member : {kType, kStream, kRecord}) {
+    if (envelope.members[member]) throw GivenAgain();
   }
   set_tail(message, envelope);
 }

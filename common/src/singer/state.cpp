@@ -1,6 +1,7 @@
 #include "singer/state.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/exit_status.hpp"
 #include "json/document.hpp"
@@ -51,6 +52,13 @@ std::string one_line(std::string_view value) {
   return out;
 }
 
+// The name with no more escapes than it needs, so that "\u0061" is "a".
+std::string plain_name(std::string_view key) {
+  if (key.find('\\') == std::string_view::npos) return std::string(key);
+  const std::string quoted = json::quoted(json::unescape(key));
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 void append_member(std::string& out, std::string_view key,
                    std::string_view value) {
   if (out.back() != '{') out += ',';
@@ -80,16 +88,18 @@ State State::parse(std::string_view text, std::string_view what) {
         what, " wraps no JSON object: ", text::excerpt(text, 100)));
   }
   for (const json::Member& member : json::members_of(text)) {
-    if (member.key == "bookmarks") {
+    std::string name = plain_name(member.key);
+    if (name == "bookmarks") {
       if (member.value.front() != '{') {
         logging::warning(text::concat(
             what, ": 'bookmarks' is no object; there are no bookmarks then"));
       }
       for (const json::Member& bookmark : json::members_of(member.value)) {
-        state.bookmarks_.emplace_back(bookmark.key, one_line(bookmark.value));
+        state.bookmarks_.emplace_back(plain_name(bookmark.key),
+                                      one_line(bookmark.value));
       }
     }
-    state.members_.emplace_back(member.key, one_line(member.value));
+    state.members_.emplace_back(std::move(name), one_line(member.value));
   }
   return state;
 }

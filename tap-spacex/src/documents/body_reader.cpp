@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/document.hpp"
+#include "json/last_members.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "text/utf8.hpp"
@@ -135,6 +136,7 @@ std::optional<Document> BodyReader::scan_document() {
   const std::size_t invalid = text::find_invalid_utf8(seen);
   if (invalid < seen.size()) fail(at_ + invalid, "invalid UTF-8");
   spell_names_plainly();
+  json::keep_last_members(members_);
   at_ = scan.end;
   wanted_ = 0;
   place_ = root_ == Root::kArray ? Place::kBehindElement : Place::kEnd;

@@ -53,8 +53,6 @@ unsigned kind_of(std::string_view value) {
 
 std::string_view kind_name(unsigned kind) {
   switch (kind) {
-    case kNull:
-      return "null";
     case kBoolean:
       return "a boolean";
     case kInteger:
@@ -168,9 +166,12 @@ void RecordValidator::check_value(const Rule& rule, const std::string& path,
 
 void RecordValidator::found(const std::string& path, std::string_view value,
                             std::string_view expected) {
+  const std::string shown = value == "null"
+                                ? "null"
+                                : text::concat(kind_name(kind_of(value)), ' ',
+                                               text::excerpt(value, 60));
   const std::string message =
-      text::concat('\'', path, "' of document ", index_ + 1, " is ",
-                   kind_name(kind_of(value)), ' ', text::excerpt(value, 60),
+      text::concat('\'', path, "' of document ", index_ + 1, " is ", shown,
                    " where ", expected, " was expected");
   if (validation_ == Validation::kFail) {
     throw ValidationError(

@@ -25,7 +25,7 @@ class Sink {
   const table::Table& table() const { return table_; }
 
   // Adds the record to the waiting rows; how many bytes they grew by. Throws
-  // singer::ProtocolError, and the rows stay as they were.
+  // singer::ProtocolError or GivenAgain, and the rows stay as they were.
   std::size_t append(singer::RecordMessage& record, row::Time now);
   const row::Batch& batch() const { return batch_; }
   // Hands the waiting rows over, and their memory.

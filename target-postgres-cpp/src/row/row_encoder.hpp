@@ -37,7 +37,8 @@ class RowEncoder {
 
   // Appends one row, or leaves the batch as it was and throws
   // singer::ProtocolError naming line, stream, key, property, reason and the
-  // value's beginning. Completes the message (singer::read_record_tail).
+  // value's beginning; or singer::GivenAgain. Completes the message
+  // (singer::read_record_tail).
   // `received_at` becomes _sdc_received_at and, in ms, _sdc_sequence.
   void append(singer::RecordMessage& message, Time received_at, Batch& batch);
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "json/decimal.hpp"
@@ -11,6 +11,8 @@
 #include "validation/canonical.hpp"
 #include "validation/code_points.hpp"
 #include "validation/schema.hpp"
+#include "validation/schema_text.hpp"
+#include "validation/unique_items.hpp"
 
 namespace validation {
 
@@ -162,34 +164,22 @@ class Check {
            (rules.contains == nullptr || contains(rules, array));
   }
 
-  // Hashes first: the texts of millions of numbers take ten times their line.
   bool unique(const RawValue& array) {
-    std::vector<std::size_t> hashes;
-    each_item(array, [&](const RawValue& item) {
-      hashes.push_back(std::hash<std::string>()(canonical(item)));
-      return true;
-    });
-    std::sort(hashes.begin(), hashes.end());
-    return std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end() ||
-           unique_texts(array);
-  }
-
-  bool unique_texts(const RawValue& array) {
-    std::unordered_set<std::string> seen;
-    return each_item(array, [&](const RawValue& item) {
-      return seen.insert(canonical(item)).second ||
-             fail(array, text::concat("uniqueItems: ",
-                                      text::excerpt(json::json_text(item), 100),
-                                      " is there twice"));
-    });
+    const auto item = find_twice(array);
+    return !item ||
+           fail(array, text::concat("uniqueItems: ",
+                                    text::excerpt(json::json_text(*item), 100),
+                                    " is there twice"));
   }
 
   bool contains(const ArrayRules& rules, const RawValue& array) {
     std::uint64_t count = 0;
-    each_item(array, [&](const RawValue& item) {
-      if (holds(*rules.contains, item)) ++count;
-      return true;
-    });
+    json::Cursor cursor(array.text);
+    if (cursor.enter_array()) {
+      do {
+        if (holds(*rules.contains, cursor.value())) ++count;
+      } while (cursor.next_item());
+    }
     if (count < rules.min_contains) {
       return fail(array, text::concat("contains: ", count,
                                       " of the items fit, less than ",
@@ -200,17 +190,6 @@ class Check {
                                       " of the items fit, more than ",
                                       *rules.max_contains));
     }
-    return true;
-  }
-
-  // Until `is_right` says no.
-  template <class IsRight>
-  static bool each_item(const RawValue& array, const IsRight& is_right) {
-    json::Cursor cursor(array.text);
-    if (!cursor.enter_array()) return true;
-    do {
-      if (!is_right(cursor.value())) return false;
-    } while (cursor.next_item());
     return true;
   }
 
@@ -229,9 +208,9 @@ class Check {
   }
 
   bool object(const ObjectRules& rules, const RawValue& object) {
-    std::size_t count = 0;
     std::size_t required_count = 0;
     std::vector<bool> is_present(rules.required.size());
+    std::optional<Members> last;
     std::string name;
     json::Cursor cursor(object.text);
     if (cursor.enter_object()) {
@@ -239,8 +218,13 @@ class Check {
         const RawValue key = cursor.key();
         name.resize(key.text.size());
         name.resize(json::unescape(key.text, name.data()));
-        if (!member(rules, name, cursor.value())) return false;
-        ++count;
+        const RawValue value = cursor.value();
+        if (!member(rules, name, value)) {
+          // Of several of one name the last counts, whatever the others are.
+          if (!last) last = members_of(object);
+          if (find(*last, name)->text.data() == value.text.data()) return false;
+          if (violation_ != nullptr) *violation_ = {};
+        }
         for (std::size_t i = 0; i < rules.required.size(); ++i) {
           if (rules.required[i] != name || is_present[i]) continue;
           is_present[i] = true;
@@ -251,15 +235,11 @@ class Check {
     if (required_count < rules.required.size()) {
       return missing(rules, is_present, object);
     }
-    return !rules.concerns_whole() ||
-           (counted(object, "Properties", count, rules.min_properties,
-                    rules.max_properties) &&
-            names(rules, object));
+    return !rules.concerns_whole() || names(rules, object);
   }
 
   // What is asked of the members' names, whatever their values.
   bool names(const ObjectRules& rules, const RawValue& object) {
-    if (rules.names == nullptr && rules.dependencies.empty()) return true;
     std::set<std::string, std::less<>> present;
     json::Cursor cursor(object.text);
     if (cursor.enter_object()) {
@@ -275,7 +255,9 @@ class Check {
         cursor.value();
       } while (cursor.next_member());
     }
-    return std::all_of(rules.dependencies.begin(), rules.dependencies.end(),
+    return counted(object, "Properties", present.size(), rules.min_properties,
+                   rules.max_properties) &&
+           std::all_of(rules.dependencies.begin(), rules.dependencies.end(),
                        [&](const ObjectRules::Dependency& each) {
                          return !present.contains(each.name) ||
                                 dependency(each, present, object);

@@ -50,7 +50,7 @@ Members members_of(const RawValue& object) {
   if (!cursor.enter_object()) return members;
   do {
     std::string name = string_of(cursor.key());
-    members.emplace(std::move(name), cursor.value());
+    members.insert_or_assign(std::move(name), cursor.value());
   } while (cursor.next_member());
   return members;
 }

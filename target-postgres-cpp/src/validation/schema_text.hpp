@@ -13,8 +13,8 @@ namespace validation {
 // A schema taken apart where it stands in its text, so that numbers keep their
 // digits, which a tree of RapidJSON's would turn into doubles.
 
-// The members of an object; of several of one name the first, as the table is
-// made from it. None when it is no object.
+// The members of an object; of several of one name the last. None when it is no
+// object.
 using Members = std::map<std::string, json::RawValue, std::less<>>;
 Members members_of(const json::RawValue& object);
 

@@ -65,6 +65,55 @@ class GoodValue(InputTest):
     def test_the_last_of_duplicate_members_wins(self):
         self.stored({"type": "integer"}, '1, "value": 2', "2")
         self.stored({"type": "object"}, '{"a": 1, "a": 2}', '{"a": 2}')
+        # What was overwritten need not be right.
+        self.stored({"type": "object", "maxProperties": 1,
+                     "properties": {"a": {"type": "integer"}}},
+                    '{"a": "x", "\\u0061": 2}', '{"a": 2}')
+
+    def test_the_last_of_a_property_declared_twice_counts(self):
+        self.assert_done(self.load(
+            b'{"type": "SCHEMA", "stream": "a", "schema": {"properties": '
+            b'{"id": {"type": "integer"}, '
+            b'"n": {"type": "string", "type": ["null", "integer"]}, '
+            b'"value": {"type": "string"}, "text": {"type": "string"}, '
+            b'"value": {"type": ["null", "integer"]}}}, '
+            b'"key_properties": ["id"]}\n',
+            record("a", {"id": 1, "n": 6, "value": 5, "text": "x"}), state(1)))
+        self.assertEqual(self.rows("id, n, value, text"),
+                         [["1", "6", "5", "x"]])
+        self.assertEqual(
+            [["id", "bigint"], ["n", "bigint"], ["value", "bigint"],
+             ["text", "text"]],
+            self.server.query(
+                "select column_name, data_type from information_schema.columns "
+                f"where table_schema = '{self.schema}' and table_name = 'a' "
+                "and column_name not like '\\_sdc%' "
+                "order by ordinal_position"))
+
+    def test_the_last_of_a_message_s_members_counts(self):
+        """Also where they come behind the record, and name another stream."""
+        done = self.load(
+            schema("b", ID_TEXT),
+            b'{"type": "SCHEMA", "stream": "b", "stream": "a", '
+            b'"schema": {"properties": {"x": {"type": "integer"}}}, '
+            b'"key_properties": ["x"], "key_properties": ["id"], '
+            b'"schema": {"properties": {"id": {"type": "integer"}, '
+            b'"text": {"type": "string"}}}}\n',
+            b'{"type": "RECORD", "stream": "a", "record": {"id": 1, "text": 5},'
+            b' "version": 1, "record": {"id": 1, "text": "x"}, "version": 2}\n',
+            b'{"type": "RECORD", "stream": "b", "record": {"id": 2}, '
+            b'"stream": "a"}\n',
+            b'{"type": "RECORD", "stream": "unknown", "record": {"id": 3}, '
+            b'"stream": "a"}\n',
+            b'{"type": "RECORD", "stream": "b", "record": {"id": 4}, '
+            b'"type": "STATE", "value": 1, "value": {"n": 2}}\n')
+        self.assert_done(done)
+        self.assertEqual(done.states, ['{"n": 2}'])
+        self.assertEqual(
+            self.rows("id, text, _sdc_table_version"),
+            [["1", "x", "2"], ["2", "", ""], ["3", "", ""]])
+        self.assertEqual(
+            self.server.query(f"select id from {self.schema}.b"), [])
 
     def test_nesting_of_a_hundred(self):
         text = '{"a": ' * 100 + "1" + "}" * 100

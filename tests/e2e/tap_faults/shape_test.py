@@ -122,6 +122,16 @@ class Drift(TapTest):
         self.assertEqual(0, outcome.status, outcome.log)
         self.assertEqual("second", outcome.records()[0]["name"])
 
+    def test_a27_the_last_of_a_member_is_what_the_tap_goes_by(self):
+        """The key, what it checks, and at any level."""
+        body = r'[{"id":null,"name":5,"id":"a","n\u0061me":"second"}]'
+        outcome = self.answered({"body": body}, validate_records="fail")
+        self.assertEqual(0, outcome.status, outcome.log)
+        self.assertEqual(("a", "second"), tuple(
+            outcome.records()[0][name] for name in ("id", "name")))
+        outcome = self.answered({"body": '[{"id":"a","id":null}]'})
+        self.assert_failed(outcome, "document 1", "id")
+
     def test_spelling_of_numbers_and_names_is_kept(self):
         values = ("5.4e-7", "-0", "1E+2", "0.10", "196.29900000000001",
                   "12345678901234567890123")

@@ -21,7 +21,8 @@ VALUES = [
     '"a # b"# c', r"'a\'b\n\\'", r'"a\"b\$"', "'a b", "'a' b", "a 'b' # c",
 ]
 LINES = [f"{NAME}={value}" for value in VALUES] + [
-    f"export {NAME}=x", f"  {NAME} = x", f"# {NAME}=x"]
+    f"export {NAME}=x", f"  {NAME} = x", f"# {NAME}=x",
+    f"{NAME}=x\n{NAME}=y"]
 
 READ = """
 import dotenv, io, json, sys

@@ -49,7 +49,7 @@ void handle(singer::RecordMessage& message, Streams& streams) {
   const std::size_t rows = batch.row_count();
   try {
     found->second.encoder.append(message, {}, batch);
-  } catch (const singer::ProtocolError&) {
+  } catch (const std::exception&) {
     require(batch.bytes() == before);
     require(batch.row_count() == rows);
     throw;
@@ -60,13 +60,23 @@ void handle(singer::RecordMessage& message, Streams& streams) {
   (void)batch.key_order();
 }
 
+void handle(singer::Message& message, Streams& streams) {
+  if (const auto* schema = std::get_if<singer::SchemaMessage>(&message)) {
+    handle(*schema, streams);
+  } else if (auto* record = std::get_if<singer::RecordMessage>(&message)) {
+    handle(*record, streams);
+  }
+}
+
 void handle_line(const singer::LineReader& reader, Streams& streams) {
   try {
     auto message = singer::parse_message(reader.line(), reader.line_number());
-    if (const auto* schema = std::get_if<singer::SchemaMessage>(&message)) {
-      handle(*schema, streams);
-    } else if (auto* record = std::get_if<singer::RecordMessage>(&message)) {
-      handle(*record, streams);
+    try {
+      handle(message, streams);
+    } catch (const singer::GivenAgain&) {
+      message =
+          singer::parse_whole_message(reader.line(), reader.line_number());
+      handle(message, streams);
     }
   } catch (const singer::ProtocolError&) {
     // The program would stop here; what follows may still find a fault.

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "text/concat.hpp"
 
 using catching::contains;
 
@@ -35,6 +36,31 @@ TEST_CASE("find: absent members and other values are nullptr") {
   CHECK(json::find(document, "a")->GetInt() == 1);
   CHECK(json::find(document, "b") == nullptr);
   CHECK(json::find(*json::find(document, "a"), "a") == nullptr);
+}
+
+TEST_CASE("parse: of members of one name the last counts, at every level") {
+  const auto kept = [](std::string_view text) {
+    return json::to_text(json::parse(text, "test"));
+  };
+  CHECK(kept(R"({"a":1,"b":2,"a":3})") == R"({"a":3,"b":2})");
+  CHECK(kept(R"({"a":{"x":1},"b":[{"y":1,"z":0,"\u0079":2}],"a":[],"c":7})") ==
+        R"({"a":[],"b":[{"y":2,"z":0}],"c":7})");
+  CHECK(kept(R"({"":1,"":{"":2,"":null}})") == R"({"":{"":null}})");
+  // Names that are stored within their value, and such that are not.
+  const std::string name(100, 'n');
+  CHECK(kept("{\"" + name + "\":1,\"b\":{},\"" + name +
+             "\":2,\"b\":{\"c\":0}}") ==
+        "{\"" + name + "\":2,\"b\":{\"c\":0}}");
+}
+
+TEST_CASE("parse: a member given a hundred thousand times is one") {
+  std::string text = "{";
+  for (int i = 0; i < 100'000; ++i) {
+    text += text::concat("\"a\":0,\"b", i, "\":1,");
+  }
+  const json::Document document = json::parse(text + "\"a\":1}", "test");
+  CHECK(document.MemberCount() == 100'001);
+  CHECK(json::find(document, "a")->GetInt() == 1);
 }
 
 TEST_CASE("quoted: only what JSON requires is escaped, and it reads back") {

@@ -83,6 +83,7 @@ TEST_CASE("with_dotenv: the file's variables yield to the environment's") {
                                     "export A=1\n"
                                     "B = 'two words'\n"
                                     "C=\"3\"\n"
+                                    "D=3\n"
                                     "D=4 # few\n"
                                     "no variable\n";
   const settings::Environment merged =

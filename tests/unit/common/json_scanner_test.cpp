@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "json/document.hpp"
+#include "text/concat.hpp"
 
 using json::Scan;
 using Outcome = json::Scan::Outcome;
@@ -61,13 +62,39 @@ TEST_CASE("members and elements are parts of the text") {
 }
 
 TEST_CASE("a member is found by name, not inside of others") {
-  const std::string_view text = R"({"x":{"b":1},"s":"b","b":[2],"b":3})";
-  CHECK(json::find_member(text, "b")->value == "[2]");
+  const std::string_view text = R"({"x":{"b":1},"s":"b","b":3,"d":{"b":4}})";
+  CHECK(json::find_member(text, "b")->value == "3");
   CHECK(json::find_member(text, "x")->value == R"({"b":1})");
   CHECK_FALSE(json::find_member(text, "c"));
   CHECK_FALSE(json::find_member("null", "c"));
   CHECK_FALSE(json::find_member("", "c"));
   CHECK_FALSE(json::find_member("{}", "c"));
+}
+
+TEST_CASE("of members of one name the last is found, however escaped") {
+  const std::string_view text =
+      R"({"b":1,"x":{"b":5},"b":[2],"s":"b","\u0062":3,"x":"b"})";
+  CHECK(json::find_member(text, "b")->value == "3");
+  CHECK(json::find_member(text, "x")->value == "\"b\"");
+  const auto members = json::members_of(text);
+  REQUIRE(members.size() == 3);
+  CHECK(members[0].value == "3");
+  CHECK(members[1].key == "x");
+  CHECK(members[1].value == "\"b\"");
+  CHECK(members[2].key == "s");
+}
+
+TEST_CASE("of many members, too, one of each name is kept") {
+  std::string text = "{";
+  for (int i = 0; i < 100'000; ++i) {
+    text += text::concat('"', i % 50'000, "\":", i, ',');
+  }
+  text += "\"last\":{}}";
+  const auto members = json::members_of(text);
+  REQUIRE(members.size() == 50'001);
+  CHECK(members[7].key == "7");
+  CHECK(members[7].value == "50007");
+  CHECK(members.back().key == "last");
 }
 
 TEST_CASE("compacting leaves strings alone") {

@@ -35,6 +35,16 @@ TEST_CASE("entries are found by stream, with metadata by breadcrumb") {
   CHECK(entries.at("b").metadata.at({}).selected == false);
 }
 
+TEST_CASE("of members and streams given twice the last counts") {
+  const auto entries = parse(
+      R"({"streams":[],"streams":[{"tap_stream_id":"a"},
+          {"tap_stream_id":"x","selected":true,"tap_stream_id":"a",
+           "metadata":[{"breadcrumb":["x"],"breadcrumb":[],
+                        "metadata":{"selected":true,"selected":false}}]}]})");
+  REQUIRE(entries.size() == 1);
+  CHECK(entries.at("a").metadata.at({}).selected == false);
+}
+
 TEST_CASE("what is no catalog is refused with its name") {
   for (const char* text :
        {"[]", "{}", R"({"streams":{}})", R"({"streams":[{}]})",

@@ -158,10 +158,54 @@ TEST_CASE("lines that are no message, each with its reason") {
              catching::contains("'x' where the end of the text should be"));
   CHECK_THAT(error(R"({"type":"STATE","value":1,})"),
              catching::contains("a member's name should be"));
-  CHECK(error(R"({"type":"STATE","value":1,"value":2})") ==
-        "line 7: 'value' is given twice");
   CHECK_THAT(error("{\"type\":\"STATE\",\"value\":\"\xC0\x80\"}"),
              catching::contains("byte 26: invalid UTF-8 within a string"));
+}
+
+TEST_CASE("of a member given twice the last counts") {
+  const auto parse = [](std::string_view text) {
+    return singer::parse_message(PaddedText(text).view(), 7);
+  };
+  const PaddedText state(
+      R"({"type":"SCHEMA","value":1,"type":"STATE","v\u0061lue":2})");
+  CHECK(std::get<singer::StateMessage>(singer::parse_message(state.view(), 7))
+            .value == "2");
+  const auto message =
+      parse(R"({"type":"SCHEMA","stream":"a","stream":"s","schema":{"x":1},)"
+            R"("key_properties":["a"],"schema":{"y":{"z":1,"z":{"z":2,"z":3}},)"
+            R"("b":1,"y":{"z":4,"\u007a":5}},"key_properties":["b"]})");
+  const auto& schema = std::get<singer::SchemaMessage>(message);
+  CHECK(schema.stream == "s");
+  CHECK(json::to_text(schema.schema) == R"({"y":{"z":5},"b":1})");
+  CHECK(schema.key_properties == std::vector<std::string>{"b"});
+  CHECK(std::get<singer::ActivateVersionMessage>(
+            parse(R"({"type":"ACTIVATE_VERSION","stream":"s","version":"x",)"
+                  R"("version":7})"))
+            .version == 7);
+  CHECK(error(R"({"type":"STATE","type":null,"value":1})") ==
+        "line 7: the message has no 'type'");
+}
+
+TEST_CASE("a record's members given again behind it count") {
+  const PaddedText line(
+      R"({"type":"RECORD","stream":"a","record":{"n":1},"version":1,)"
+      R"("stream":"s","record":{"n":2},"version":2})");
+  auto message = std::get<RecordMessage>(singer::parse_message(line.view(), 7));
+  CHECK(message.stream == "a");
+  CHECK_THROWS_AS(singer::read_record_tail(message, message.record.substr(7)),
+                  singer::GivenAgain);
+  const auto whole =
+      std::get<RecordMessage>(singer::parse_whole_message(line.view(), 7));
+  CHECK(whole.is_complete);
+  CHECK(whole.stream == "s");
+  CHECK(whole.record == R"({"n":2})");
+  CHECK(whole.version == 2);
+  const PaddedText other(
+      R"({"type":"RECORD","stream":"s","record":{"n":2},"version":1.5,)"
+      R"("version":2})");
+  message = std::get<RecordMessage>(singer::parse_message(other.view(), 7));
+  singer::read_record_tail(message, message.record.substr(7));
+  CHECK(message.version == 2);
 }
 
 TEST_CASE("messages without what they need") {

@@ -54,6 +54,18 @@ TEST_CASE("wrapped states are unwrapped") {
   CHECK(round_trip(R"({"singer_state":null})") == R"({"bookmarks":{}})");
 }
 
+TEST_CASE("of members of one name the last counts") {
+  CHECK(round_trip(R"({"bookmarks":{"a":1},"z":1,"bookmarks":{"a":2,"b":3,)"
+                   R"("\u0061":4},"z":2})") ==
+        R"({"bookmarks":{"a":4,"b":3},"z":2})");
+  CHECK(round_trip(R"({"singer_state":{"bookmarks":{"a":1}},)"
+                   R"("singer_state":{"bookmarks":{"a":2}}})") ==
+        R"({"bookmarks":{"a":2}})");
+  CHECK(round_trip(R"({"type":"RECORD","value":{"bookmarks":{"a":1}},)"
+                   R"("t\u0079pe":"STATE","value":{"bookmarks":{"a":2}}})") ==
+        R"({"bookmarks":{"a":2}})");
+}
+
 TEST_CASE("the bookmark of a stream") {
   const State state =
       State::parse(R"({"bookmarks":{"a":{"x":1},"b":null}})", "s");

@@ -82,6 +82,13 @@ TEST_CASE("Values: later files win, defaults fill, null counts as absent") {
   CHECK(values.optional_integer("batch_size_rows") == std::nullopt);
 }
 
+TEST_CASE("Values: of a setting given twice in a file the last counts") {
+  const Values values = load_text(
+      R"({"user":"a","password":"p","port":"x","user":"b","port":7})");
+  CHECK(values.text("user") == "b");
+  CHECK(values.integer("port") == 7);
+}
+
 TEST_CASE("Values: the environment wins over files wherever ENV stands") {
   const ConfigFile file(R"({"user":"file","password":"p"})");
   const Values values =

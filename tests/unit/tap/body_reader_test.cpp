@@ -74,6 +74,19 @@ TEST_CASE("members point into the document") {
   CHECK(document->index == 0);
 }
 
+TEST_CASE("of members of one name the last is there, in the first's place") {
+  BodyReader reader(Root::kArray);
+  const std::string text = R"({"a":1,"b":2,"\u0061":3})";
+  reader.feed("[" + text + "]");
+  const auto document = reader.next();
+  REQUIRE(document);
+  CHECK(document->text == text);
+  REQUIRE(document->members.size() == 2);
+  CHECK(document->members[0].key == "a");
+  CHECK(document->members[0].value == "3");
+  CHECK(document->members[1].value == "2");
+}
+
 TEST_CASE("an empty array has no documents") {
   CHECK(read("[]").empty());
   CHECK(read(" [ ] ").empty());

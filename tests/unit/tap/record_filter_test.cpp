@@ -98,6 +98,9 @@ TEST_CASE("the creation date of satellites is lifted as a date-time") {
   }
   CHECK(filter(plan, {}, {R"({"spaceTrack":null})"}).added == none);
   CHECK(filter(plan, {}, {R"({"id":"a"})"}).added == none);
+  // Of several the last one counts.
+  CHECK(added(R"("2020-01-01T00:00:00","CREATION\u005fDATE":)"
+              R"("2021-10-17T15:46:11")") == good);
 }
 
 TEST_CASE("an increment has what is as new as the bookmark, and the undated") {

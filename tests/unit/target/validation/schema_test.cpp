@@ -216,6 +216,23 @@ TEST_CASE("objects, with the path to the fault") {
                        R"({"x-a": "1"})"));
 }
 
+TEST_CASE("of members given twice the last counts, in schema and value") {
+  const char* const schema =
+      R"({"type":"string","properties":{"a":{"type":"string"},)"
+      R"("a":{"type":"integer"}},"type":"object",)"
+      R"("required":["b"],"required":["a"],"maxProperties":1})";
+  CHECK(is_right(schema, R"({"a":1})"));
+  CHECK(is_right(schema, R"({"a":"x","a":[],"\u0061":1})"));
+  CHECK(violation(schema, R"({"a":1,"a":"x"})") ==
+        "a: type: not of type integer");
+  CHECK(violation(schema, R"({"a":"x","b":1,"a":1})") ==
+        ": maxProperties: 2, more than 1");
+  const char* const either = R"({"anyOf":[{"properties":{"a":{"const":1}}},)"
+                             R"({"properties":{"a":{"const":2}}}]})";
+  CHECK(is_right(either, R"({"a":3,"a":2})"));
+  CHECK_FALSE(is_right(either, R"({"a":2,"a":3})"));
+}
+
 TEST_CASE("allOf, anyOf, oneOf, not") {
   CHECK_FALSE(is_right(R"({"allOf":[{"minimum":1},{"maximum":2}]})", "3"));
   CHECK(is_right(R"({"anyOf":[{"type":"string"},{"type":"null"}]})", "null"));
