@@ -15,7 +15,7 @@
     concat(
         case source_kind
             when 'public' then 'By the public SpaceX API'
-            when 'sample' then
+            when 'facts' then
                 'By the sample API (made from public facts, not live)'
             when 'file' then 'By recorded answers of the SpaceX API'
             else 'By a SpaceX API of unknown kind'

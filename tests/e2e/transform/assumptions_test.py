@@ -52,16 +52,19 @@ class Assumptions(unittest.TestCase):
         self.assertAlmostEqual(float(self.chance), float(chance), delta=0.05)
 
     def test_each_source_is_named(self):
-        for source, words in (
-                ("public", "By the public SpaceX API, data of 2022-11-30"),
-                ("sample", "By the sample API (made from public facts,")):
+        for source, kind, words in (
+                ("public", "public",
+                 "By the public SpaceX API, data of 2022-11-30"),
+                ("sample", "facts",
+                 "By the sample API (made from public facts,")):
             with self.subTest(source=source):
                 self.warehouse.query(
                     f"update tap_spacex.extractions set source = '{source}'")
                 self.warehouse.dbt(
-                    "run", "--select", "int_starlink__as_of",
-                    "int_starlink__answers", "mart_starlink_42k_answer")
-                self.assertEqual(source, *self.answer("data_source"))
+                    "run", "--select", "int_starlink__source_dates",
+                    "int_starlink__as_of", "int_starlink__answers",
+                    "mart_starlink_42k_answer")
+                self.assertEqual(kind, *self.answer("data_source"))
                 self.assertIn(words, *self.answer("answer_text"))
 
 

@@ -4,6 +4,9 @@ import re
 
 from transform_run import Warehouse, tap_output
 
+# Declared ahead of the tap, which does not send them yet.
+NOT_SENT_YET = {"satellite_catalogue", "launch_log", "extractions"}
+
 
 class FrozenApi:
     """Builds once per class on `api_url()`; twice for the repeated build."""
@@ -75,6 +78,7 @@ class FrozenApi:
             f"('{source['identifier']}', '{column['name']}',"
             f" '{column['data_type']}')"
             for source in self.warehouse.dbt.manifest()["sources"].values()
+            if source["identifier"] not in NOT_SENT_YET
             for column in source["columns"].values()]
         self.assertGreater(len(declared), 150)
         self.assertEqual([], self.warehouse.query(

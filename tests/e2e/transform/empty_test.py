@@ -64,7 +64,7 @@ class EmptyDatabase(SaysThatDataIsLacking, unittest.TestCase):
     def test_freshness_calls_every_source_stale(self):
         with self.assertRaises(AssertionError) as stale:
             self.warehouse.dbt("source", "freshness")
-        self.assertEqual(15, str(stale.exception).count("[ERROR STALE"))
+        self.assertEqual(17, str(stale.exception).count("[ERROR STALE"))
         self.assertNotIn("Runtime Error", str(stale.exception))
 
 

@@ -14,8 +14,6 @@ MANY_PARENTS = {
 # Parent and child of a model that only the child reads. The evaluator would
 # have both in one model; here each step has a grain and a key test of its own.
 REJOINED = {
-    ("int_starlink__satellites_attributed", "int_starlink__satellites"):
-        "the launch's version is an aggregate, joined back to its satellites",
     ("int_starlink__forecast_origins", "int_starlink__path_months"):
         "origins without horizons would be one row each",
     ("int_starlink__scenarios", "int_starlink__scenario_outcomes"):

@@ -51,8 +51,8 @@ class Snapshots(unittest.TestCase):
         rows = ("select count(*), count(*) filter (where dbt_valid_to is null)"
                 " from analytics_snapshots.snap_starlink_answers"
                 " where scenario_key = 'simulation'")
-        answer = ("build", "--select", "int_starlink__as_of",
-                  "int_starlink__answers", "mart_starlink_42k_answer",
+        answer = ("build", "--select", "int_starlink__source_dates",
+                  "int_starlink__as_of", "int_starlink__answers", "mart_starlink_42k_answer",
                   "snap_starlink_answers", "--exclude-resource-type", "test",
                   "unit_test")
         self.warehouse.dbt(*answer)

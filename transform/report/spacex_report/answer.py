@@ -8,7 +8,7 @@ from .table import Table, percent, table_of, text_of
 
 SOURCES = {
     "public": "the public SpaceX API",
-    "sample": "the project's sample API: sample data",
+    "facts": "the project's sample API: sample data",
     "file": "recorded answers of the SpaceX API",
     "other": "another API than the public one",
     "unknown": "an unknown source"}
@@ -71,7 +71,7 @@ def read_answer(marts):
             " meltano invoke dbt-postgres:build")
     headline = rows[0]
     return Answer(
-        headline["answer_text"], headline["data_source"] == "sample",
+        headline["answer_text"], headline["data_source"] == "facts",
         SOURCES.get(headline["data_source"], headline["data_source"]),
         headline["as_of_date"], headline["target_satellites"],
         figures_of(headline), scenarios_of(rows),

@@ -4,12 +4,12 @@ with counts as (
 
     select
         count(*) as satellites,
-        count(*) filter (where is_in_orbit) as in_orbit,
+        count(*) filter (where not is_decayed) as in_orbit,
         count(*) filter (
             where launch_rule = 'international_designator'
                 and launched_on = '2022-02-03'
         ) as by_designator
-    from {{ ref('dim_starlink_satellites') }}
+    from {{ ref('int_starlink__satellites_attributed') }}
 
 )
 

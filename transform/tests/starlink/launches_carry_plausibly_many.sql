@@ -1,2 +1,2 @@
 select * from {{ ref('fct_starlink_launches') }}
-where satellites not between 1 and 120
+where satellites_deployed not between 1 and 120

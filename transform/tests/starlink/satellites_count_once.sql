@@ -1,4 +1,5 @@
--- The last month, the launches and the answer count the same satellites.
+-- The last month, the launches and the answer count the same satellites: those that
+-- the catalogue lists, and of young launches those that it does not list yet.
 with totals as (
 
     select
@@ -13,9 +14,13 @@ with totals as (
             from {{ ref('fct_starlink_constellation_monthly') }}
         ) as in_months,
         (
-            select coalesce(sum(satellites), 0)
+            select coalesce(sum(satellites_catalogued), 0)
             from {{ ref('fct_starlink_launches') }}
         ) as in_launches,
+        (
+            select coalesce(sum(satellites_awaiting_catalogue), 0)
+            from {{ ref('fct_starlink_launches') }}
+        ) as awaiting,
         (
             select max(satellites_launched)
             from {{ ref('mart_starlink_42k_answer') }}
@@ -25,5 +30,5 @@ with totals as (
 
 select * from totals
 where satellites <> in_launches + unattributed
-    or in_months + unattributed <> satellites
-    or in_answer <> satellites
+    or in_months + unattributed <> satellites + awaiting
+    or in_answer <> satellites + awaiting

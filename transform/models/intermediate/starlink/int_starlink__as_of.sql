@@ -1,42 +1,50 @@
--- The data's own date, and where it came from. A table: a row that all documents
--- are read for.
+-- The date of the data: that of the newer of two sources, the satellite catalogue
+-- and the API. The launch log may be newer still: it says what was launched since.
+-- A table: one row that many read.
 {{ config(materialized='table') }}
 
-with satellites as (
+with source_dates as (
 
-    select * from {{ ref('stg_spacex__starlink_satellites') }}
-
-),
-
-extractions as (
-
-    select * from {{ ref('stg_spacex__extractions') }}
-    where stream = 'starlink'
+    select * from {{ ref('int_starlink__source_dates') }}
 
 ),
 
-newest_extraction as (
+newest as (
 
-    select source_kind, url, fetched_at
-    from extractions
-    order by fetched_at desc, run_id desc
+    select * from source_dates
+    where source_name <> 'gcat'
+    order by as_of_date desc nulls last, source_kind is null, source_name
     limit 1
 
 ),
 
-newest_entry as (
+by_source as (
 
-    select (max(catalogued_at) at time zone 'UTC')::date as as_of_date
-    from satellites
+    select
+        {%- for name, source_name in [
+            ('api', 'spacex'), ('catalogue', 'celestrak'),
+            ('launch_log', 'gcat')
+        ] %}
+        max(as_of_date) filter (where source_name = '{{ source_name }}')
+            as {{ name }}_as_of_date
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from source_dates
 
 )
 
 select
-    newest_entry.as_of_date,
-    (date_trunc('month', newest_entry.as_of_date + 1) - interval '1 day')::date
+    newest.as_of_date,
+    (date_trunc('month', newest.as_of_date + 1) - interval '1 day')::date
         as forecast_start_date,
-    newest_extraction.source_kind,
-    newest_extraction.url as source_url,
-    newest_extraction.fetched_at
-from newest_entry
-left join newest_extraction on true
+    newest.as_of_basis,
+    newest.source_name,
+    newest.source_kind,
+    newest.source_url,
+    newest.fetched_at,
+    newest.source_name = 'celestrak' as has_catalogue,
+    by_source.api_as_of_date,
+    by_source.catalogue_as_of_date,
+    by_source.launch_log_as_of_date
+from newest
+cross join by_source

@@ -1,10 +1,16 @@
--- The constellation on the data's own date; zeros when nothing was loaded.
--- A table: a row from all satellites.
+-- The constellation on the date of the data, and what was launched since; zeros
+-- when nothing was loaded. A table: a row from all satellites.
 {{ config(materialized='table') }}
 
 with satellites as (
 
     select * from {{ ref('int_starlink__satellites') }}
+
+),
+
+launches as (
+
+    select * from {{ ref('int_starlink__launches') }}
 
 ),
 
@@ -15,22 +21,50 @@ origin as (
 
 ),
 
-counted as (
+listed as (
 
     select
-        count(*)::integer as satellites_launched,
-        (count(*) filter (where is_in_orbit))::integer as satellites_in_orbit,
+        count(*)::integer as satellites_catalogued,
+        (count(*) filter (where is_in_orbit))::integer
+            as satellites_in_orbit_in_catalogue,
         (count(*) filter (where not is_in_orbit))::integer
-            as satellites_decayed,
-        count(distinct launch_key)::integer as launches_to_date
+            as satellites_decayed
     from satellites
+
+),
+
+flown as (
+
+    select
+        (count(*) filter (where not is_after_as_of))::integer
+            as launches_to_date,
+        coalesce(sum(awaiting_catalogue), 0)::integer
+            as satellites_awaiting_catalogue,
+        coalesce(sum(deployed) filter (where not is_after_as_of), 0)::integer
+            as satellites_deployed,
+        (count(*) filter (where is_after_as_of))::integer as launches_since,
+        coalesce(sum(deployed) filter (where is_after_as_of), 0)::integer
+            as satellites_since
+    from launches
 
 )
 
 select
-    counted.*,
+    listed.satellites_catalogued + flown.satellites_awaiting_catalogue
+        as satellites_launched,
+    listed.satellites_in_orbit_in_catalogue
+        + flown.satellites_awaiting_catalogue as satellites_in_orbit,
+    listed.satellites_decayed,
+    listed.satellites_catalogued,
+    listed.satellites_in_orbit_in_catalogue,
+    flown.satellites_awaiting_catalogue,
+    flown.satellites_deployed,
+    flown.launches_to_date,
+    flown.launches_since,
+    flown.satellites_since,
     origin.origin_date,
     coalesce(origin.ttm_launches, 0) as ttm_launches,
     coalesce(origin.ttm_satellites, 0) as ttm_satellites
-from counted
+from listed
+cross join flown
 left join origin on true

@@ -1,11 +1,12 @@
--- The constellation at every month's end, from the first launch to the data's
--- own date.
--- A table: few rows from all satellites.
+-- The constellation at every month's end, from the first launch to the date of the
+-- data. Launched counts what is catalogued and, of young launches, what the
+-- catalogue does not list yet. A table: few rows from all satellites.
 {{ config(materialized='table') }}
 
-with satellites as (
+with launches as (
 
-    select * from {{ ref('int_starlink__satellites') }}
+    select * from {{ ref('int_starlink__launches') }}
+    where not is_after_as_of
 
 ),
 
@@ -19,13 +20,11 @@ launched as (
 
     select
         date_trunc('month', launched_on)::date as month_start,
-        count(distinct launch_key) as launches,
-        sum(satellites) as satellites_launched
-    from (
-        select launched_on, launch_key, count(*) as satellites
-        from satellites
-        group by launched_on, launch_key
-    ) as by_launch
+        count(*) as launches,
+        sum(catalogued + awaiting_catalogue) as satellites_launched,
+        sum(awaiting_catalogue) as satellites_awaiting_catalogue,
+        sum(deployed) as satellites_deployed
+    from launches
     group by 1
 
 ),
@@ -35,7 +34,7 @@ decayed as (
     select
         date_trunc('month', decayed_on)::date as month_start,
         count(*) as satellites_decayed
-    from satellites
+    from {{ ref('int_starlink__satellites') }}
     where not is_in_orbit
     group by 1
 
@@ -57,9 +56,12 @@ counted as (
 
     select
         spine.month_start,
-        coalesce(launched.launches, 0) as launches,
-        coalesce(launched.satellites_launched, 0) as satellites_launched,
-        coalesce(decayed.satellites_decayed, 0) as satellites_decayed
+        {%- for name in [
+            'launches', 'satellites_launched', 'satellites_awaiting_catalogue',
+            'satellites_deployed', 'satellites_decayed'
+        ] %}
+        coalesce({{ name }}, 0) as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
     from spine
     left join launched on spine.month_start = launched.month_start
     left join decayed on spine.month_start = decayed.month_start
@@ -71,11 +73,17 @@ select
     launches::integer as launches,
     satellites_launched::integer as satellites_launched,
     satellites_decayed::integer as satellites_decayed,
+    satellites_awaiting_catalogue::integer as satellites_awaiting_catalogue,
+    satellites_deployed::integer as satellites_deployed,
     (sum(launches) over to_date)::integer as launches_to_date,
     (sum(satellites_launched) over to_date)::integer as launched_to_date,
+    (sum(satellites_deployed) over to_date)::integer as deployed_to_date,
     (sum(satellites_decayed) over to_date)::integer as decayed_to_date,
     (sum(satellites_launched - satellites_decayed) over to_date)::integer
         as in_orbit,
+    (sum(
+        satellites_launched - satellites_awaiting_catalogue - satellites_decayed
+    ) over to_date)::integer as in_orbit_in_catalogue,
     (sum(launches) over last_12_months)::integer as ttm_launches,
     (sum(satellites_launched) over last_12_months)::integer
         as ttm_satellites

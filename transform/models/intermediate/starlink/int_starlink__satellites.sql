@@ -1,10 +1,10 @@
--- One row per catalogued object, as known on the data's own date. A table: it is
--- read often.
+-- One row per satellite, as known on the date of the data. A table: it is read
+-- often.
 {{ config(materialized='table') }}
 
 with satellites as (
 
-    select * from {{ ref('int_starlink__satellites_attributed') }}
+    select * from {{ ref('int_starlink__satellites_combined') }}
 
 ),
 
@@ -14,31 +14,54 @@ as_of as (
 
 ),
 
-launch_versions as (
+launches as (
 
-    select * from {{ ref('int_starlink__launch_versions') }}
+    select * from {{ ref('int_starlink__launch_generations') }}
+
+),
+
+dated as (
+
+    select
+        satellites.*,
+        launches.launch_id as launch_id_of_siblings,
+        coalesce(launches.launched_on, satellites.launched_on)
+            as launched_on_of_launch,
+        coalesce(launches.generation, 'unknown') as generation,
+        coalesce(launches.generation_rule, 'none') as generation_rule,
+        as_of.as_of_date
+    from satellites
+    cross join as_of
+    left join launches on satellites.launch_key = launches.launch_key
 
 )
 
 select
-    satellites.satellite_id,
-    satellites.norad_id,
-    satellites.object_name,
-    satellites.object_id,
-    coalesce(launch_versions.version, 'unknown') as version,
-    satellites.launch_id,
-    satellites.api_launch_id,
-    satellites.launch_key,
-    satellites.launch_rule,
-    satellites.launched_on,
-    satellites.decayed_on,
-    satellites.decayed_on is null
-        or satellites.decayed_on > as_of.as_of_date as is_in_orbit,
-    satellites.height_km,
-    satellites.inclination_deg,
-    satellites.catalogued_at
-from satellites
-cross join as_of
-left join launch_versions on satellites.launch_key = launch_versions.launch_key
-where satellites.launched_on <= as_of.as_of_date
-    or satellites.launched_on is null
+    satellite_key,
+    satellite_id,
+    norad_id,
+    object_name,
+    object_id,
+    generation,
+    generation_rule,
+    api_version,
+    is_direct_to_cell,
+    coalesce(launch_id, launch_id_of_siblings) as launch_id,
+    api_launch_id,
+    launch_key,
+    launch_rule,
+    launched_on_of_launch as launched_on,
+    decayed_on,
+    decay_source,
+    decayed_on is null or decayed_on > as_of_date as is_in_orbit,
+    entry_source,
+    launch_site_code,
+    operational_status_code,
+    height_km,
+    apogee_km,
+    perigee_km,
+    inclination_deg,
+    catalogued_at
+from dated
+where launched_on_of_launch <= as_of_date
+    or launched_on_of_launch is null
