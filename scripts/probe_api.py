@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Tells what answers at an API's root.
 
-    probe_api.py URL    prints "api", "sample" (the project's own sample API) or
+    probe_api.py <URL   prints "api", "sample" (the project's own sample API) or
                         "file"; exit status 1, and why on stderr, if nothing
                         that is the SpaceX API answers within a few seconds
+
+The URL is read from standard input: everybody can see a program's arguments.
 """
 
-import base64
+import http.client
 import json
 import pathlib
 import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+
+import api_url
 
 # A person waits for this at every run.
 PATIENCE_SECONDS = 5
@@ -27,16 +31,8 @@ def probe_folder(url):
     return "file"
 
 
-def without_password(url):
-    """The URL as it may be shown, and what to send for its user."""
-    parts = urllib.parse.urlsplit(url)
-    user, at, host = parts.netloc.rpartition("@")
-    token = base64.b64encode(urllib.parse.unquote_to_bytes(user)).decode()
-    return (urllib.parse.urlunsplit(parts._replace(netloc=host)),
-            {"Authorization": f"Basic {token}"} if at else {})
-
-
-def probe_server(url, authorization):
+def probe_server(url):
+    url, authorization = api_url.split(url)
     request = urllib.request.Request(
         url.rstrip("/") + SMALLEST_STREAM,
         headers={"Accept": "application/json", "User-Agent": "tap-spacex",
@@ -48,14 +44,14 @@ def probe_server(url, authorization):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    url, authorization = without_password(sys.argv[1])
+    url = sys.stdin.read().rstrip("\n")
     try:
-        print(probe_folder(url) if url.startswith("file:")
-              else probe_server(url, authorization))
-    except (OSError, ValueError) as error:
-        sys.exit(f"{url} does not answer: {error}")
+        print(probe_folder(url) if url.lower().startswith("file:")
+              else probe_server(url))
+    except api_url.UrlError as error:
+        sys.exit(f"{api_url.shown(url)}: {error}")
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        sys.exit(f"{api_url.shown(url)} does not answer: {error}")
 
 
 if __name__ == "__main__":
