@@ -38,7 +38,8 @@ quietly() {
   local log=$project/.local/logs/$1.log
   shift
   mkdir -p "$project/.local/logs"
-  "$@" >"$log" 2>&1 </dev/null || {
+  # Locks (7, 8) are not for what it may start and leave running.
+  "$@" >"$log" 2>&1 </dev/null 7>&- 8>&- || {
     cat "$log" >&2
     fail "failed: $* (the output above is in $log)"
   }
@@ -128,20 +129,43 @@ make_python_environment() {
   echo "$wanted" >"$stamp"
 }
 
-# configure FOLDER [CMAKE-OPTION]… Once, and again in a checkout that was moved.
-# Warnings are errors also for scripts/run: another setting for it alone would
-# build everything anew for the tests, which share its folder.
-configure() {
-  local folder=$1 made
+# The value that the build in FOLDER has of an option: cached FOLDER NAME
+cached() { sed -n "s/^$2:[A-Z]*=//p" "$1/CMakeCache.txt" 2>/dev/null; }
+
+# made_in FOLDER: whether there is a build that was made where it is now.
+made_in() {
+  [ -f "$1/build.ninja" ] && [ "$(cached "$1" CMAKE_CACHEFILE_DIR)" -ef "$1" ]
+}
+
+# has_options FOLDER -DNAME=VALUE…
+has_options() {
+  local folder=$1 option
   shift
-  made=$(sed -n 's/^CMAKE_CACHEFILE_DIR:INTERNAL=//p' "$folder/CMakeCache.txt" 2>/dev/null) || true
-  if [ -f "$folder/build.ninja" ] && [ "$made" -ef "$folder" ]; then return; fi
+  for option in "${@#-D}"; do
+    [ "$(cached "$folder" "${option%%=*}")" = "${option#*=}" ] || return 1
+  done
+}
+
+# configure FOLDER [-DNAME=VALUE]… Once, and again in a checkout that was moved, or
+# where the build has not these options, whoever configured it. Options of one's own
+# stay; those that the scripts named before and no longer do are taken back.
+# Tests, and warnings as errors, also for scripts/run: another setting for it alone
+# would build everything anew for the tests, which share its folder.
+configure() {
+  local folder=$1 named=$1/options.txt how=(--fresh) before=()
+  shift
+  set -- -DBUILD_TESTING=ON -DWARNINGS_AS_ERRORS=ON "$@"
+  if made_in "$folder"; then
+    mapfile -t before < <(grep -vxFf <(printf '%s\n' "${@%%=*}") "$named" 2>/dev/null)
+    if [ "${#before[@]}" = 0 ] && has_options "$folder" "$@"; then return; fi
+    how=("${before[@]/#-D/-U}")
+  fi
   say "configuring the build in ${folder#"$project"/}"
   if command -v ccache >/dev/null; then
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache
   fi
-  quietly configure cmake --fresh -S "$project" -B "$folder" -G Ninja \
-    -DWARNINGS_AS_ERRORS=ON "$@"
+  quietly configure cmake "${how[@]}" -S "$project" -B "$folder" -G Ninja "$@"
+  printf '%s\n' "${@%%=*}" >"$named"
 }
 
 # build FOLDER [TARGET]…
@@ -172,18 +196,36 @@ install_plugins() {
   echo "$wanted" >"$stamp"
 }
 
-# Everything that a run needs; one at a time in a checkout.
-set_up() {
-  local lock=$project/.local/set-up.lock
-  { mkdir -p "$project/.local" && : >>"$lock"; } 2>/dev/null ||
-    fail "user $(id -un) may not write to $lock: run as $(stat -c %U "$project/.local" \
+# lock FD NAME WHAT: takes .local/NAME.lock by file descriptor FD, for as long as this
+# process or one that inherits it has that open; where it must wait, says for which. In
+# the background, since a signal to stop is seen only then.
+lock() {
+  local file=$project/.local/$2.lock
+  { mkdir -p "$project/.local" && : >>"$file"; } 2>/dev/null ||
+    fail "user $(id -un) may not write to $file: run as $(stat -c %U "$project/.local" \
       2>/dev/null || stat -c %U "$project"), whose checkout this is"
-  exec 8>"$lock"
-  flock 8
+  eval "exec $1>>\"\$file\""
+  flock -n "$1" || {
+    say "waiting for another $3 in this checkout to end: $(cat "$file")"
+    setpriv --pdeathsig TERM flock "$1" &
+    wait "$!"
+  }
+  echo "process $$, since $(date +%T)" >"$file"
+}
+
+# one_at_a_time COMMAND…: of those that change what the checkout is set up with.
+one_at_a_time() {
+  lock 8 set-up set-up
+  "$@"
+  exec 8>&-
+}
+
+# Everything that a run needs: set_up [TARGET]…
+set_up() { one_at_a_time set_up_all "$@"; }
+set_up_all() {
   need_packages "${needed_packages[@]}" "${server_packages[@]}"
   make_python_environment
   configure "$project/build" -DCMAKE_BUILD_TYPE=Release
   build "$project/build" "$@"
   install_plugins
-  exec 8>&-
 }
