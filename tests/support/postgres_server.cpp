@@ -76,11 +76,14 @@ std::string PostgresServer::create_database() {
 
 const char* PostgresServer::terminate_others() {
   return R"(DO $$
+    DECLARE
+      deadline timestamptz := clock_timestamp() + interval '5 minutes';
     BEGIN
       PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
       WHILE EXISTS (SELECT FROM pg_stat_activity
           WHERE datname = current_database() AND pid <> pg_backend_pid()) LOOP
+        ASSERT clock_timestamp() < deadline, 'sessions that do not end';
         PERFORM pg_sleep(0.01);
         PERFORM pg_stat_clear_snapshot();
       END LOOP;

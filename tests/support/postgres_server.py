@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import tempfile
 import threading
-import time
+
+from waiting import wait_until
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 SCRIPT = PROJECT / "scripts" / "postgres"
@@ -107,13 +108,21 @@ class PostgresServer:
     def blocked(self, database, count=1):
         """The process numbers of sessions of `database` that wait for a lock, as
         soon as there are so many."""
-        while True:
+        def waiting():
             pids = [pid for [pid] in self.query(
                 "select pid from pg_stat_activity where wait_event_type = "
                 f"'Lock' and datname = '{database}'")]
-            if len(pids) >= count:
-                return pids
-            time.sleep(0.005)
+            return pids if len(pids) >= count else None
+        return wait_until(waiting, f"{count} sessions that wait for a lock")
+
+    def wait_for_recovery(self):
+        """Until a server that crashed answers again."""
+        def answers():
+            try:
+                return self.value("select 1")
+            except SqlError:
+                return None
+        wait_until(answers, "the server to recover")
 
     def session(self, database="postgres", user=None):
         return Session(self._psql(database, user))

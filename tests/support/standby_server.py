@@ -5,9 +5,9 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
-import time
 
 from postgres_server import PostgresServer, SqlError
+from waiting import wait_until
 
 
 class StandbyServer(PostgresServer):
@@ -42,15 +42,15 @@ class StandbyServer(PostgresServer):
             raise RuntimeError(f"pg_basebackup: {done.stderr}")
 
     def _wait_until_streaming(self):
-        while not self._primary.query(
-                "select 1 from pg_stat_replication where state = 'streaming'"):
-            time.sleep(0.02)
+        wait_until(lambda: self._primary.query(
+            "select 1 from pg_stat_replication where state = 'streaming'"),
+            "the standby to stream")
 
     def wait_until_caught_up(self):
         end = self._primary.value("select pg_current_wal_lsn()")
-        while self.value("select coalesce(pg_last_wal_replay_lsn() >= "
-                         f"'{end}', false)") != "t":
-            time.sleep(0.02)
+        wait_until(lambda: self.value(
+            f"select coalesce(pg_last_wal_replay_lsn() >= '{end}', false)") == "t",
+            "the standby to catch up")
 
     def sender(self):
         """The primary's process that sends to this standby."""

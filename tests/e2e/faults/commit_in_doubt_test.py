@@ -16,6 +16,7 @@ from target import Target, config, record, run, schema, state
 from cutting_proxy import (
     CUT_AFTER, CUT_BEFORE, CUT_BLIND, PASS, CuttingProxy)
 from postgres_server import PostgresServer, SqlError
+from waiting import wait_until
 
 # Of one stream: a batch is about three times as many records.
 BATCH_ROWS = 15
@@ -54,11 +55,7 @@ def crash_backend():
             other.query("select 1")
         except SqlError:
             pass  # it is gone
-    while True:
-        try:
-            return server.value("select 1")
-        except SqlError:
-            time.sleep(0.02)
+    server.wait_for_recovery()
 
 
 class DoubtTest(unittest.TestCase):
@@ -158,8 +155,7 @@ class ServerStays(DoubtTest):
         """Ends the wait for the standby when a second connection is there."""
         count = ("select count(*) from pg_stat_activity where backend_type = "
                  f"'client backend' and datname = '{self.database}'")
-        while int(server.value(count)) < 2:
-            time.sleep(0.02)
+        wait_until(lambda: int(server.value(count)) >= 2, "a second session")
         time.sleep(0.3)
         self.stand_by("")
 

@@ -8,7 +8,6 @@ nobody can tell the target: how durable a server is, is its own affair.
 import os
 import signal
 import threading
-import time
 import unittest
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from stream import Stream, fingerprint, position_of
 from target import Target, config, record, run, schema, state
 from postgres_server import PostgresServer
 from standby_server import StandbyServer
+from waiting import SAFETY_NET_S, wait_until
 
 BATCH_ROWS = 15
 PATIENT = 600
@@ -55,7 +55,8 @@ class FailoverTest(FaultTest):
 
     def wait_for_position(self, position):
         with self.acknowledged:
-            self.acknowledged.wait_for(lambda: self.position >= position)
+            self.assertTrue(self.acknowledged.wait_for(
+                lambda: self.position >= position, SAFETY_NET_S))
 
     def hold(self, pid):
         os.kill(pid, signal.SIGSTOP)
@@ -72,14 +73,14 @@ class FailoverTest(FaultTest):
         self.primary.query("alter system set synchronous_standby_names = '*'")
         self.primary.query(f"alter system set synchronous_commit = '{level}'")
         self.primary.query("select pg_reload_conf()")
-        while self.primary.value(
-                "select sync_state from pg_stat_replication") != "sync":
-            time.sleep(0.02)
+        wait_until(lambda: self.primary.value(
+            "select sync_state from pg_stat_replication") == "sync",
+            "the standby to be synchronous")
 
     def wait_for_held_commit(self):
-        while not self.primary.query("select 1 from pg_stat_activity "
-                                     "where wait_event = 'SyncRep'"):
-            time.sleep(0.02)
+        wait_until(lambda: self.primary.query(
+            "select 1 from pg_stat_activity where wait_event = 'SyncRep'"),
+            "a COMMIT that is held")
 
     def assert_acknowledged(self, position):
         """The new primary has all rows that a STATE vouched for."""
@@ -141,10 +142,9 @@ class Synchronous(FailoverTest):
             self.hold(self.standby.receiver())
             feeder.start()
             self.wait_for_held_commit()
-            while self.primary.value(
-                    "select sent_lsn >= pg_current_wal_flush_lsn() "
-                    "from pg_stat_replication") != "t":
-                time.sleep(0.02)
+            wait_until(lambda: self.primary.value(
+                "select sent_lsn >= pg_current_wal_flush_lsn() "
+                "from pg_stat_replication") == "t", "all to be sent")
             seen = self.events()
             self.primary.stop("immediate")
             self.go_on()
@@ -176,8 +176,9 @@ class Synchronous(FailoverTest):
                 target=self.primary.stop, args=["fast"])
             stopping.start()
             log = self.primary.data.resolve().parent / "log"
-            while "canceling the wait" not in log.read_text(errors="replace"):
-                time.sleep(0.02)
+            wait_until(
+                lambda: "canceling the wait" in log.read_text(errors="replace"),
+                "the end of the wait for the standby")
             self.go_on()
             stopping.join()
             self.standby.promote()
@@ -230,8 +231,8 @@ class NotPromoted(FailoverTest):
         target = self.start()
         target.write(b"".join(self.lines))
         target.end_input()
-        while "trying again" not in target.errors_so_far():
-            time.sleep(0.02)
+        wait_until(lambda: "trying again" in target.errors_so_far(),
+                   "another try to connect")
         self.standby.promote()
         self.assert_whole(target.wait())
 

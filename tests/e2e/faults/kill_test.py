@@ -27,6 +27,7 @@ import unittest
 from stream import STREAMS, Stream, fingerprint, position_of
 from target import Target, config, run
 from postgres_server import PostgresServer, SqlError
+from waiting import wait_until
 
 KILLS = int(os.environ.get("KILLS", "200"))
 SEED = int(os.environ.get("SEED", time.time_ns() % 10**9))
@@ -85,8 +86,8 @@ def wait_for_no_backend(database):
     """A killed client's last statement may still be running."""
     query = ("select count(*) from pg_stat_activity "
              f"where datname = '{database}' and pid <> pg_backend_pid()")
-    while server.value(query, database) != "0":
-        time.sleep(0.005)
+    wait_until(lambda: server.value(query, database) == "0",
+               "the killed target's session to end")
 
 
 class KillTest(unittest.TestCase):
@@ -375,11 +376,7 @@ class SameLife(KillTest):
         self.wait_for_recovery()
 
     def wait_for_recovery(self):
-        while True:
-            try:
-                return server.value("select 1")
-            except SqlError:
-                time.sleep(0.05)
+        server.wait_for_recovery()
 
     def test_server_killed(self):
         def strike(_):

@@ -12,6 +12,7 @@ from expectations import FaultTest
 from stream import Stream, fingerprint
 from target import Target, config, record, run, schema, state
 from postgres_server import PostgresServer
+from waiting import wait_until
 
 ID = {"id": {"type": "integer"}}
 # Enough for what comes back by itself within a test, on any machine.
@@ -127,8 +128,8 @@ class BlackHole(FaultTest):
         """Once the first batch is committed, nothing passes any more."""
         target.write(schema("a", ID) + record("a", {"id": 0}) +
                      state({"n": 1}))
-        while not target.states and target.process.poll() is None:
-            threading.Event().wait(0.01)
+        wait_until(lambda: target.states or target.process.poll() is not None,
+                   "the first STATE")
         ip("link", "set", self.near, "down")
         target.write(b"".join(record("a", {"id": n}) for n in range(1, 100)) +
                      state({"n": 100}))
@@ -136,8 +137,8 @@ class BlackHole(FaultTest):
     def test_silence_in_mid_load_ends(self):
         target = self.target(batch_size_rows=1, retry_budget_seconds=PATIENT)
         self.fall_silent(target)
-        while "trying again" not in target.errors_so_far():
-            threading.Event().wait(0.05)
+        wait_until(lambda: "trying again" in target.errors_so_far(),
+                   "another try to connect")
         ip("link", "set", self.near, "up")
         target.end_input()
         self.assert_done(target.wait())

@@ -6,7 +6,6 @@ of one.
 """
 
 import threading
-import time
 import unittest
 
 from commit_in_doubt_test import LOCAL, at
@@ -14,6 +13,7 @@ from expectations import FaultTest
 from target import config, record, run, schema, state
 from cutting_proxy import CUT_AFTER, CUT_BEFORE, CuttingProxy
 from postgres_server import PostgresServer, SqlError
+from waiting import SAFETY_NET_S, wait_until
 
 COLUMNS = {"id": {"type": "integer"}, "run": {"type": "string"}}
 COUNT = 50
@@ -45,7 +45,7 @@ class GatedProxy(CuttingProxy):
         super().__init__(*arguments)
 
     def _serve(self, client):
-        self.gate.wait()
+        self.gate.wait(SAFETY_NET_S)
         super()._serve(client)
 
 
@@ -78,8 +78,8 @@ class OverwriteInDoubt(FaultTest):
         def do_meanwhile():
             try:
                 if action == CUT_AFTER:
-                    while self.content() != [["new", str(COUNT)]]:
-                        time.sleep(0.01)
+                    wait_until(lambda: self.content() == [["new", str(COUNT)]],
+                               "the COMMIT")
                 for each in meanwhile:
                     each()
                 done.append(True)
@@ -118,12 +118,13 @@ class OverwriteInDoubt(FaultTest):
         self.assertEqual(self.side_tables(), 1)
 
     def drop_side_table(self):
-        while True:
+        def dropped():
             try:
-                return server.query("drop table if exists raw.a__new",
-                                    self.database)
+                server.query("drop table if exists raw.a__new", self.database)
+                return True
             except SqlError:
-                time.sleep(0.05)
+                return False
+        wait_until(dropped, "the server to recover")
 
     # What must come of it.
 

@@ -4,7 +4,6 @@ transaction (transaction mode), with what others left in it.
 """
 
 import contextlib
-import time
 import unittest
 
 from expectations import FaultTest
@@ -13,6 +12,7 @@ from target import Target, config, record, run, schema, state
 from cutting_proxy import CUT_AFTER, CUT_BEFORE, PASS, CuttingProxy
 from pgbouncer import LOCAL, PROGRAM, PgBouncer
 from postgres_server import PostgresServer
+from waiting import wait_until
 
 BATCH_ROWS = 15
 # Sessions of the server that the bouncer gives out in turn.
@@ -238,10 +238,9 @@ class BothModes:
         self.assertEqual(failed.states, [])
 
     def wait_for_side_table(self):
-        while not server.query(
-                "select 1 from pg_class where relname = 'visits__new'",
-                self.database):
-            time.sleep(0.01)
+        wait_until(lambda: server.query(
+            "select 1 from pg_class where relname = 'visits__new'",
+            self.database), "the side table")
 
     def test_two_targets_on_one_table(self):
         bouncer = self.bouncer(self.mode)

@@ -10,6 +10,7 @@ import unittest
 
 from expectations import ID, ID_TEXT, InputTest
 from target import PROGRAM, Target, record, run, schema, state
+from waiting import wait_until
 
 MIB = 1 << 20
 
@@ -26,7 +27,7 @@ class Memory(InputTest):
         for each in data:
             target.write(each)
         target.write(state({"n": 1}))
-        loaded.wait()
+        wait_until(loaded.is_set, "the STATE")
         peak = target.peak_bytes()
         target.end_input()
         self.assert_done(target.wait())

@@ -16,6 +16,7 @@ from expectations import FaultTest
 from stream import Stream, fingerprint, position_of
 from target import Target, config, record, run, schema, state
 from postgres_server import PostgresServer
+from waiting import wait_until
 
 ID = {"id": {"type": "integer"}}
 PASSWORD = "s3cret-p\u00e4ss"
@@ -39,10 +40,8 @@ def one_row(stream="a", value=1):
 
 def wait_for_log(target, pattern):
     """Waits until the target has logged a line like `pattern`."""
-    while not re.search(pattern, target.errors_so_far()):
-        if target.process.poll() is not None:
-            break
-        time.sleep(0.01)
+    wait_until(lambda: re.search(pattern, target.errors_so_far()) or
+               target.process.poll() is not None, f"a line like {pattern}")
 
 
 def free_port():
@@ -312,7 +311,7 @@ class ConnectionEnds(FaultTest):
                                retry_budget_seconds=1),
                         on_state=lambda _: first_state.set())
         target.write(b"".join(lines[:60]))
-        first_state.wait()
+        wait_until(first_state.is_set, "the first STATE")
         own.stop("immediate")
         target.write(b"".join(lines[60:]))
         target.end_input()

@@ -6,6 +6,7 @@ import unittest
 from expectations import FaultTest
 from target import Target, config, record, run, schema, state
 from postgres_server import PostgresServer
+from waiting import wait_until
 
 PROPERTIES = {
     "id": {"type": "integer"},
@@ -166,7 +167,7 @@ class TranslatedMessages(FaultTest):
         target = Target(config(server, database),
                         on_state=lambda _: first_state.set())
         target.write(schema("a", properties) + state({"n": 0}))
-        first_state.wait()
+        wait_until(first_state.is_set, "the first STATE")
         ended = server.query(
             "select pg_terminate_backend(pid) from pg_stat_activity "
             f"where datname = '{database}'")

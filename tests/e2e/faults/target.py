@@ -13,6 +13,8 @@ import threading
 PROJECT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(PROJECT / "tests" / "support"))
 
+from waiting import SAFETY_NET_S  # noqa: E402
+
 PROGRAM = os.environ.get(
     "TARGET_POSTGRES_CPP", str(PROJECT / "bin" / "target-postgres-cpp"))
 SCHEMA = "raw"
@@ -104,7 +106,12 @@ class Target:
         """Waits for the end; sets status and errors."""
         if self.status is not None:
             return self
-        self.status = self.process.wait()
+        try:
+            self.status = self.process.wait(SAFETY_NET_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise AssertionError("the target does not end; its log:\n" +
+                                 self.errors_so_far()) from None
         self._reader.join()
         if self.process.stdout:
             self.process.stdout.close()

@@ -6,10 +6,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 import unittest
 
 from meltano_project import PROJECT, clean_environment
+from waiting import wait_until
 
 SCRIPT = PROJECT / "scripts" / "postgres"
 BINDIR = pathlib.Path(os.environ.get("POSTGRES_BINDIR") or max(
@@ -68,9 +68,9 @@ class PrivateServer(unittest.TestCase):
             env=clean_environment() | {"POSTGRES_BINDIR": str(bindir)},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
-        while not reached.exists():
-            self.assertIsNone(script.poll())
-            time.sleep(0.05)
+        wait_until(lambda: script.poll() is not None or reached.exists(),
+                   f"{program} to have done its work")
+        self.assertIsNone(script.poll())
         os.killpg(script.pid, signal.SIGKILL)
         script.wait()
 

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import unittest
 import unittest.mock
 from contextlib import closing
@@ -224,7 +225,7 @@ class Program(unittest.TestCase):
         for number in (signal.SIGTERM, signal.SIGINT):
             with served() as (process, _):
                 process.send_signal(number)
-                self.assertEqual(process.wait(), 0)
+                self.assertEqual(process.wait(60), 0)
                 self.assertEqual(process.stderr.read(), "")
 
     def test_nothing_is_left_behind_however_often_it_is_told_to_end(self):
@@ -232,7 +233,8 @@ class Program(unittest.TestCase):
                 unittest.mock.patch.dict(os.environ, {"TMPDIR": scratch}):
             with served() as (process, _):
                 self.assertEqual(len(os.listdir(scratch)), 1)
-                while process.poll() is None:
+                end = time.monotonic() + 60
+                while process.poll() is None and time.monotonic() < end:
                     process.send_signal(signal.SIGTERM)
                 self.assertEqual(process.returncode, 0)
             self.assertEqual(os.listdir(scratch), [])

@@ -9,7 +9,8 @@ import termios
 import time
 import unittest
 
-from tap_runs import Tap, TapTest, catalog_of, crew, ids, scripted_api
+from tap_runs import (SAFETY_NET_S, Tap, TapTest, catalog_of, crew, ids,
+                      scripted_api)
 
 # More than all pipes and buffers between the server and the reader hold.
 MANY = 60_000
@@ -17,7 +18,9 @@ MANY = 60_000
 
 def until(condition) -> None:
     """Waits for what other processes are about to do."""
+    end = time.monotonic() + SAFETY_NET_S
     while not condition():
+        assert time.monotonic() < end, "another process did not do its part"
         time.sleep(0.005)
 
 
@@ -27,8 +30,9 @@ def unread(pipe: int) -> int:
 
 def wait_until_full(pipe: int) -> None:
     """Until nothing has come for a while that nobody has read."""
-    before = -1
+    before, end = -1, time.monotonic() + SAFETY_NET_S
     while (now := unread(pipe)) != before or now == 0:
+        assert time.monotonic() < end, "the pipe goes on being filled"
         before = now
         time.sleep(0.3)
 

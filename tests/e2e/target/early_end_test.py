@@ -8,7 +8,6 @@ import os
 import pathlib
 import signal
 import sys
-import time
 import tty
 import unittest
 
@@ -20,6 +19,7 @@ os.environ.setdefault("TARGET_POSTGRES_CPP", str(PROGRAM))
 
 from expectations import ID, ID_TEXT, TableTest  # noqa: E402
 from target import Target, config, line, record, schema, state  # noqa: E402
+from waiting import wait_until  # noqa: E402
 
 NOT_ACTIVATED = r"WARNING.*line 2: version 2 of stream 'a' is not activated.*{}"
 
@@ -49,10 +49,13 @@ class EarlyEnd(TableTest):
             target.write(each)
         return target
 
+    def wait_for_b(self, target):
+        wait_until(lambda: target.process.poll() is not None or self.sql(
+            "select 1 from pg_tables where tablename = 'b'"), "table b")
+
     def stop(self, target, number=signal.SIGTERM):
         """Once everything written is read, which the SCHEMA of b tells."""
-        while not self.sql("select 1 from pg_tables where tablename = 'b'"):
-            time.sleep(0.005)
+        self.wait_for_b(target)
         target.signal(number)
         return target.wait()
 
@@ -108,9 +111,7 @@ class EarlyEnd(TableTest):
         tty.setraw(writing)
         target = Target(config(self.server, self.database), stdin=reading)
         os.write(writing, b"".join([*EARLY, *OTHER]))
-        while target.process.poll() is None and not self.sql(
-                "select 1 from pg_tables where tablename = 'b'"):
-            time.sleep(0.005)
+        self.wait_for_b(target)
         os.close(writing)
         result = target.wait()
         os.close(reading)

@@ -6,11 +6,11 @@ import pathlib
 import signal
 import subprocess
 import tempfile
-import time
 import unittest
 
 import programs
 from postgres_server import PostgresServer
+from waiting import SAFETY_NET_S, wait_until
 
 
 def is_waiting(process):
@@ -45,10 +45,9 @@ class ProcessTest(unittest.TestCase):
         fifo = self.folder / "fifo"
         os.mkfifo(fifo)
         process = self.start("--input", fifo)
-        while not is_waiting(process):
-            time.sleep(0.01)
+        wait_until(lambda: is_waiting(process), "the target to wait")
         process.send_signal(signal.SIGTERM)
-        self.assertEqual(128 + signal.SIGTERM, process.wait())
+        self.assertEqual(128 + signal.SIGTERM, process.wait(SAFETY_NET_S))
 
     def test_a_fifo_is_read_to_its_end(self):
         fifo = self.folder / "fifo"
@@ -60,7 +59,7 @@ class ProcessTest(unittest.TestCase):
                 writer.flush()
                 self.assertEqual(b'{"n": %d}\n' % number,
                                  process.stdout.readline())
-        self.assertEqual(0, process.wait())
+        self.assertEqual(0, process.wait(SAFETY_NET_S))
         process.stdout.close()
 
     def test_a_stderr_nobody_reads_stops_nothing(self):
@@ -79,7 +78,7 @@ class ProcessTest(unittest.TestCase):
         process.stdin.write(b'{"type": "STATE", "value": {"n": 1}}\n')
         process.stdin.close()
         self.assertEqual(b'{"n": 1}\n', process.stdout.read())
-        self.assertEqual(0, process.wait())
+        self.assertEqual(0, process.wait(SAFETY_NET_S))
         process.stdout.close()
 
 

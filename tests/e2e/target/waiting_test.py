@@ -22,6 +22,7 @@ os.environ.setdefault("TARGET_POSTGRES_CPP", str(PROGRAM))
 from expectations import ID_TEXT, FaultTest, TableTest  # noqa: E402
 from postgres_server import PostgresServer  # noqa: E402
 from target import Target, config, record, run, schema, state  # noqa: E402
+from waiting import wait_until  # noqa: E402
 
 # A second signal counts from a second after the first.
 BETWEEN_SIGNALS = 1.1
@@ -46,21 +47,18 @@ class AskedToStop(TableTest):
 
     def backend(self, condition):
         """The process of the target's session, once it is as `condition`."""
-        while True:
-            found = self.sql(
-                "select pid from pg_stat_activity where application_name = "
-                f"'target-postgres-cpp' and datname = '{self.database}' "
-                f"and {condition}")
-            if found:
-                return int(found[0][0])
-            time.sleep(0.005)
+        found = wait_until(lambda: self.sql(
+            "select pid from pg_stat_activity where application_name = "
+            f"'target-postgres-cpp' and datname = '{self.database}' "
+            f"and {condition}"), f"a session with {condition}")
+        return int(found[0][0])
 
     def gone(self):
         """Waits until no session of the target is left."""
-        while self.sql("select pid from pg_stat_activity where "
-                       "application_name = 'target-postgres-cpp' and "
-                       f"datname = '{self.database}'"):
-            time.sleep(0.005)
+        wait_until(lambda: not self.sql(
+            "select pid from pg_stat_activity where application_name = "
+            f"'target-postgres-cpp' and datname = '{self.database}'"),
+            "the target's sessions to end")
 
     def start(self, data=DATA, **settings):
         target = Target(config(self.server, self.database, **settings))
@@ -139,8 +137,8 @@ class AskedToStop(TableTest):
         own.stop()
         target = Target(config(own, "postgres", retry_budget_seconds=ENDLESS))
         target.write(DATA)
-        while "trying again" not in target.errors_so_far():
-            time.sleep(0.01)
+        wait_until(lambda: "trying again" in target.errors_so_far(),
+                   "another try to connect")
         target.signal(signal.SIGTERM)
         self.assert_stopped(target.wait())
 
