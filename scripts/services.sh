@@ -20,10 +20,10 @@ load_dotenv() {
   eval "$exports"
 }
 
-probe() { "$venv/bin/python" "$project/scripts/probe_api.py" "$1"; }
+probe() { "$venv/bin/python" "$project/scripts/probe_api.py" <<<"$1"; }
 
 # without_password URL: as it may be shown.
-without_password() { sed -E 's#//[^/@]*@#//#' <<<"$1"; }
+without_password() { "$venv/bin/python" "$project/scripts/api_url.py" <<<"$1"; }
 
 # need_environment NAME: ends with status 2 where there is none of that name.
 need_environment() {
@@ -61,9 +61,19 @@ choose_api() {
   [ "$api_kind" = sample ] || return 0
   case "$MELTANO_ENVIRONMENT" in
     dev | sample) MELTANO_ENVIRONMENT=sample ;;
-    *) fail "only the sample API is there, and its data does not belong into environment '$MELTANO_ENVIRONMENT': set TAP_SPACEX_API_URL, or choose environment sample" ;;
+    *) refuse_sample_data "$url" ;;
   esac
   TAP_SPACEX_API_URL=${url:-$kSampleApi}
+}
+
+# refuse_sample_data URL: of TAP_SPACEX_API_URL, or empty where that is not set.
+refuse_sample_data() {
+  local into="does not belong into environment '$MELTANO_ENVIRONMENT'"
+  [ -z "$1" ] || fail "TAP_SPACEX_API_URL ($(without_password "$1")) is that of a" \
+    "sample API, whose data $into: set it to another API's, or unset it for the" \
+    "public one, or choose environment sample"
+  fail "the public API ($kPublicApi) does not answer, and the sample API's data" \
+    "$into: set TAP_SPACEX_API_URL to another API's, or choose environment sample"
 }
 
 # What would lead the target and dbt to different databases, or sample data into
@@ -90,8 +100,9 @@ choose_server() {
     grep -qxF "PGHOST=$(printf %q "$TARGET_POSTGRES_HOST")" "$embedded/env" 2>/dev/null; then
     # Whoever reaches the socket is the superuser: only the server's own user
     # and root may.
+    # Nor is the lock of a run (7) the server's.
     exports=$("$project/scripts/postgres" start "$embedded" \
-      -c unix_socket_permissions=0700) || exit 1
+      -c unix_socket_permissions=0700 7>&-) || exit 1
     eval "$exports"
     TARGET_POSTGRES_HOST=$PGHOST TARGET_POSTGRES_PORT=$PGPORT
     TARGET_POSTGRES_USER=$PGUSER TARGET_POSTGRES_PASSWORD=
@@ -113,15 +124,62 @@ sql() {
 
 has_database() { sql "$1" -c '' 2>/dev/null; }
 
+# Why DATABASE cannot be connected to, in libpq's and the server's words; empty: it can.
+why_not() {
+  LC_ALL=C sql "$1" -c '' 2>&1 >/dev/null | grep -v '^.Is the server running' |
+    sed 's/^psql: error: //; s/^connection to server .* failed: //' | one_line || true
+}
+one_line() { tr -s '\n\t' '  ' | sed 's/ $//'; }
+
+# refuse_server DATABASE: says why the server cannot be worked with, if it cannot. psql
+# has no SQLSTATE of a connection that fails, and a server speaks its own language: so
+# one that is not there is known by libpq's own program, and one that lets the user in
+# nowhere by that.
+refuse_server() {
+  local server="PostgreSQL at $TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT"
+  local user="user '$TARGET_POSTGRES_USER'" status=0 reason each
+  pg_isready -q -t 10 -h "$TARGET_POSTGRES_HOST" -p "$TARGET_POSTGRES_PORT" || status=$?
+  reason=$(why_not "$1")
+  case "$status" in
+    0) ;;
+    1) fail "$server takes no connections now, since it starts or stops: $reason" ;;
+    *) fail "$server does not answer: $reason; start it, or set" \
+      "TARGET_POSTGRES_HOST and _PORT to where it is" ;;
+  esac
+  for each in postgres template1; do
+    if has_database "$each"; then
+      refuse_database "$1" "$each" "$reason"
+      return
+    fi
+  done
+  case "$reason" in
+    *'no password supplied'*) fail "$server wants a password of $user: set" \
+      "TARGET_POSTGRES_PASSWORD ($reason)" ;;
+    *'authentication failed'*) fail "$server refuses $user or the password: set" \
+      "TARGET_POSTGRES_USER and _PASSWORD ($reason)" ;;
+    *) fail "$server lets $user into none of the databases '$1', postgres and" \
+      "template1: $reason" ;;
+  esac
+}
+
+# refuse_database DATABASE ANOTHER REASON: where it is there, and the user may connect
+# to ANOTHER only.
+refuse_database() {
+  [ "$(sql "$2" -At -c "select 1 from pg_database where datname = '$1'")" != 1 ] ||
+    fail "user '$TARGET_POSTGRES_USER' may not connect to database '$1' at" \
+      "$TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT: $3"
+}
+
 create_database() {
   local from reason
   for from in postgres template1; do
     reason=$(sql "$from" -c "create database \"$1\"" 2>&1) && return
   done
   # Somebody else may have made it in the meantime.
-  has_database "$1" || fail "there is no database '$1' at" \
-    "$TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT for user" \
-    "'$TARGET_POSTGRES_USER', who cannot create it: $(tr -s '\n\t' '  ' <<<"$reason")"
+  if has_database "$1"; then return; fi
+  refuse_server "$1"
+  fail "there is no database '$1' at $TARGET_POSTGRES_HOST:$TARGET_POSTGRES_PORT, and" \
+    "user '$TARGET_POSTGRES_USER' cannot create it: $(one_line <<<"$reason")"
 }
 
 # The embedded server gets the databases of all environments, another server

@@ -8,6 +8,7 @@ import unittest
 
 from meltano_project import (ENVIRONMENTS, MeltanoProject, clean_environment,
                              served_url, start_server)
+from waiting import wait_until
 
 
 def contents(server, database):
@@ -110,7 +111,10 @@ class RunScript(unittest.TestCase):
                 ["scripts/run", "--env", "prod"], server,
                 TAP_SPACEX_API_URL=url)
         self.assertEqual(1, status, output)
-        self.assertIn("sample", output)
+        # What is to be changed, not what is set already.
+        self.assertRegex(output.splitlines()[-1],
+                         f"TAP_SPACEX_API_URL .{url}. is that of a sample API.*"
+                         "'prod'.*unset it")
         self.assertEqual("0", server.value(
             "select count(*) from pg_namespace where nspname = 'tap_spacex'",
             "spacex_prod"))
@@ -243,9 +247,7 @@ class RunScript(unittest.TestCase):
         [sample] = self.samples_of(script.pid)
         os.kill(script.pid, signal.SIGKILL)
         script.wait()
-        # Returns when the process is gone, or fails by the test's own end.
-        while os.path.exists(f"/proc/{sample}") and not self.zombie(sample):
-            pass
+        wait_until(lambda: self.zombie(sample), "the end of the sample API")
         script.stdout.close()
 
     def samples_of(self, parent):
