@@ -22,8 +22,11 @@ std::string stream_tag(const std::string& stream) {
 void Tally::add(const load::Report& report) {
   for (const auto& each : report) {
     Stream& stream = streams_[each.stream];
-    stream.loaded += each.rows - each.superseded;
+    stream.loaded += each.rows - each.superseded - each.deleted - each.left_out;
     stream.superseded += each.superseded;
+    stream.deleted += each.deleted;
+    stream.left_out += each.left_out;
+    stream.unmarked += each.unmarked;
     logging::metric({"timer", "batch_processing_time",
                      text::concat(each.seconds),
                      text::concat(R"({"stream":)", json::quoted(each.stream),
@@ -51,7 +54,28 @@ void Tally::log_progress(std::chrono::steady_clock::time_point now) {
   }
   if (now - last_line_ >= kLineInterval && isatty(STDERR_FILENO) == 1) {
     last_line_ = now;
-    logging::info(text::concat(records(), " records read so far"));
+    logging::info(
+        text::concat(text::counted(records(), "record"), " read so far"));
+  }
+}
+
+void Tally::warn_of_deletions() const {
+  for (const auto& [name, stream] : streams_) {
+    if (stream.left_out > 0) {
+      logging::warning(text::concat(
+          "stream '", name, "': ", text::counted(stream.left_out, "record"),
+          " with _sdc_deleted_at left out, as a table without keys has no row "
+          "to "
+          "find for them; load the stream with keys, or set hard_delete to "
+          "false "
+          "to have such records as rows that are marked"));
+    }
+    if (stream.unmarked > 0) {
+      logging::warning(text::concat(
+          "stream '", name, "': ", text::counted(stream.unmarked, "record"),
+          " with _sdc_deleted_at loaded as if it were not there: "
+          "add_record_metadata is false, so that no column can hold it"));
+    }
   }
 }
 
@@ -59,9 +83,14 @@ void Tally::log_summary(std::uint64_t lines,
                         std::chrono::steady_clock::time_point end) const {
   log_record_counts();
   for (const auto& [name, stream] : streams_) {
-    logging::info(text::concat("Stream '", name, "': ", stream.read,
-                               " rows read, ", stream.loaded, " loaded, ",
-                               stream.superseded, " superseded"));
+    std::string line = text::concat(
+        "Stream '", name, "': ", text::counted(stream.read, "row"), " read, ",
+        stream.loaded, " loaded, ", stream.superseded, " superseded");
+    if (stream.deleted > 0)
+      line += text::concat(", ", stream.deleted, " deleted");
+    if (stream.left_out > 0)
+      line += text::concat(", ", stream.left_out, " left out");
+    logging::info(line);
   }
   const std::chrono::duration<double> taken = end - start_;
   const double rate =

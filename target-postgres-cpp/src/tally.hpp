@@ -29,12 +29,18 @@ class Tally {
   // The SDK's closing line and one per stream; metrics of records.
   void log_summary(std::uint64_t lines,
                    std::chrono::steady_clock::time_point end) const;
+  // Of records that carry _sdc_deleted_at and deleted or marked nothing: one
+  // WARNING per stream. However the run ends.
+  void warn_of_deletions() const;
 
  private:
   struct Stream {
     std::uint64_t read = 0;
     std::uint64_t loaded = 0;
     std::uint64_t superseded = 0;
+    std::uint64_t deleted = 0;
+    std::uint64_t left_out = 0;
+    std::uint64_t unmarked = 0;
   };
 
   void log_record_counts() const;

@@ -60,9 +60,11 @@ int Target::run(int input) {
   try {
     signal = run_to_end(input);
   } catch (...) {
+    tally_.warn_of_deletions();
     warn_of_announced_versions("the run failed first");
     throw;
   }
+  tally_.warn_of_deletions();
   tally_.log_summary(lines_, clock_.steady_now());
   if (signal == 0) return 0;
   warn_of_announced_versions("the run was stopped first");
@@ -176,7 +178,13 @@ void Target::prepare(const singer::SchemaMessage& message,
                                    "': ", error.what()));
   };
   try {
-    loader_.prepare(message.stream, table, refused_keys(settings_, message));
+    const std::string unlike_keys = loader_.prepare(
+        message.stream, table, refused_keys(settings_, message));
+    // Of keys that change later design() tells.
+    if (unlike_keys.empty() || streams_.contains(message.stream)) return;
+    logging::warning(text::concat("line ", message.line, ": stream '",
+                                  text::excerpt(message.stream),
+                                  "': ", unlike_keys));
   } catch (const table::SchemaConflict& error) {
     refuse(error);
   } catch (const postgres::PostgresError& error) {

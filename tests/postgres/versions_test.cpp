@@ -97,7 +97,9 @@ TEST_CASE_METHOD(LoadFixture, "a batch deletes what its last records say") {
       record("t", deletion(3));
       record("t", R"({"id":3})");
       record("t", deletion(4));
-      load();
+      const auto report = load();
+      CHECK(report[0].deleted == 2);
+      CHECK(report[0].superseded == 2);
       CHECK(rows(*this) == "2 f\n3 f");
     }
   }
@@ -107,7 +109,7 @@ TEST_CASE_METHOD(LoadFixture, "a batch deletes what its last records say") {
     execute("INSERT INTO raw.t VALUES (1), (2), (2)");
     schema("t", kProperties, "id");
     record("t", deletion(2));
-    load();
+    CHECK(load()[0].deleted == 1);
     CHECK(rows(*this) == "1 f");
   }
   SECTION("without keys its own records alone") {
@@ -116,7 +118,10 @@ TEST_CASE_METHOD(LoadFixture, "a batch deletes what its last records say") {
     load();
     record("t", deletion(1));
     record("t", R"({"id":2})");
-    CHECK(load()[0].superseded == 0);
+    const auto report = load();
+    CHECK(report[0].superseded == 0);
+    CHECK(report[0].deleted == 0);
+    CHECK(report[0].left_out == 1);
     CHECK(rows(*this) == "1 f\n2 f");
   }
   SECTION("and leaves what was marked before") {

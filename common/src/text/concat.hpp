@@ -34,6 +34,12 @@ std::string concat(const Parts&... parts) {
   return out;
 }
 
+// "1 row", "2 rows".
+template <class Count>
+std::string counted(Count count, std::string_view noun) {
+  return concat(count, ' ', noun, count == 1 ? "" : "s");
+}
+
 // The parts with `separator` between them.
 inline std::string joined(const std::vector<std::string>& parts,
                           std::string_view separator) {

@@ -166,8 +166,9 @@ void BodyReader::fail_truncated() const {
   if (place_ == Place::kStart) {
     throw BodyError("the body is empty");
   }
-  throw BodyError(text::concat("the body ends in mid-JSON, after ", size,
-                               " bytes and ", count_, " documents"));
+  throw BodyError(text::concat("the body ends in mid-JSON, after ",
+                               text::counted(size, "byte"), " and ",
+                               text::counted(count_, "document")));
 }
 
 }  // namespace documents

@@ -147,10 +147,11 @@ class Attempt {
 
   // A WARNING the first time: where there is a bookmark, it has been given.
   void log_undated() const {
-    const std::string message = text::concat(
-        "stream '", plan_.stream.name, "': ", filter_->undated_count(),
-        " documents without a date in '", plan_.stream.replication_key,
-        "' are read every time");
+    const std::string message =
+        text::concat("stream '", plan_.stream.name,
+                     "': ", text::counted(filter_->undated_count(), "document"),
+                     " without a date in '", plan_.stream.replication_key,
+                     "': read every time");
     if (plan_.bookmark.replication_key_value.empty()) {
       logging::warning(message);
     } else {

@@ -11,6 +11,7 @@
 #include "load/refusal.hpp"
 #include "load/schema_change.hpp"
 #include "load/side_table.hpp"
+#include "load/table_keys.hpp"
 #include "load/table_lock.hpp"
 #include "load/write_rows.hpp"
 #include "logging/log.hpp"
@@ -47,12 +48,20 @@ StreamReport write_batch(Session& session, Destination& destination,
   const std::uint64_t rows = each.batch.row_count();
   lock_unchanged(session.connection(), destination.rows_table,
                  destination.rows_existing);
-  const std::uint64_t written =
+  const auto [loaded, deleted, left_out] =
       write_rows(session, destination,
                  {each.batch.bytes(), rows, each.batch.key_order(),
                   hard_delete ? each.batch.deleted_rows() : 0});
+  StreamReport report{each.stream, rows};
+  report.superseded = rows - std::min(loaded + deleted + left_out, rows);
+  report.deleted = deleted;
+  report.left_out = left_out;
+  if (!destination.rows_table.has_metadata) {
+    report.unmarked = each.batch.deleted_rows();
+  }
   const std::chrono::duration<double> taken = steady_clock::now() - start;
-  return {each.stream, rows, rows - std::min(written, rows), taken.count()};
+  report.seconds = taken.count();
+  return report;
 }
 
 void activate(postgres::Connection& connection, const Destination& destination,
@@ -170,8 +179,9 @@ void Loader::retry(const Operation& operation) {
   }
 }
 
-void Loader::prepare(const std::string& stream, const table::Table& table,
-                     std::vector<std::string> refused_keys) {
+std::string Loader::prepare(const std::string& stream,
+                            const table::Table& table,
+                            std::vector<std::string> refused_keys) {
   const bool is_new = !destinations_.contains(stream);
   Destination wanted = is_new ? Destination() : destination(stream);
   wanted.table = table;
@@ -188,7 +198,9 @@ void Loader::prepare(const std::string& stream, const table::Table& table,
           postgres::is_empty(session().connection(), wanted.rows_table);
     }
   });
+  std::string unlike = unlike_keys(table, wanted.existing);
   destinations_.insert_or_assign(stream, std::move(wanted));
+  return unlike;
 }
 
 int Loader::server_version() {

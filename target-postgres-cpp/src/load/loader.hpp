@@ -24,10 +24,11 @@ class Loader {
   ~Loader();
 
   // Makes the table of a stream what is wanted; again when its SCHEMA changed.
-  // `refused_keys`: columns that must not be unique together. Throws
-  // PostgresError and table::SchemaConflict.
-  void prepare(const std::string& stream, const table::Table& table,
-               std::vector<std::string> refused_keys = {});
+  // `refused_keys`: columns that must not be unique together. Gives what to
+  // tell of its keys, unlike_keys(). Throws PostgresError and
+  // table::SchemaConflict.
+  std::string prepare(const std::string& stream, const table::Table& table,
+                      std::vector<std::string> refused_keys = {});
 
   // The server's version, e.g. 150020.
   int server_version();

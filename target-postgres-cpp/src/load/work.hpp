@@ -39,6 +39,11 @@ struct StreamReport {
   std::uint64_t rows = 0;
   // Rows that a later row of the batch with the same key replaced.
   std::uint64_t superseded = 0;
+  // Of those that carry _sdc_deleted_at: they deleted; they would, but without
+  // keys found no row; they are like any other, for want of the column.
+  std::uint64_t deleted = 0;
+  std::uint64_t left_out = 0;
+  std::uint64_t unmarked = 0;
   double seconds = 0;
 };
 using Report = std::vector<StreamReport>;

@@ -1,5 +1,7 @@
 #include "load/write_rows.hpp"
 
+#include <algorithm>
+
 #include "postgres/copy_stream.hpp"
 #include "postgres/transaction.hpp"
 #include "table/statements.hpp"
@@ -34,17 +36,19 @@ void stage(Session& session, const Table& table, const Rows& rows) {
   copy(session.connection(), table::copy_into_staging(table), rows.bytes);
 }
 
-std::uint64_t append(postgres::Connection& connection,
-                     const Destination& destination, const Rows& rows) {
+Written append(postgres::Connection& connection, const Destination& destination,
+               const Rows& rows) {
   const Table& table = destination.rows_table;
-  std::uint64_t heeded = 0;
+  Written written;
   if (rows.deleted > 0) {
-    heeded = connection.execute(table::unstage_marked(table)).affected_rows();
+    written.left_out =
+        connection.execute(table::unstage_marked(table)).affected_rows();
   }
-  return heeded +
-         connection
-             .execute(table::append_staging(table, destination.rows_existing))
-             .affected_rows();
+  written.loaded =
+      connection
+          .execute(table::append_staging(table, destination.rows_existing))
+          .affected_rows();
+  return written;
 }
 
 // How many keys the staged rows have.
@@ -90,32 +94,37 @@ bool try_to_copy_directly(Session& session, Destination& destination,
 
 }  // namespace
 
-std::uint64_t write_rows(Session& session, Destination& destination,
-                         const Rows& rows) {
+Written write_rows(Session& session, Destination& destination,
+                   const Rows& rows) {
   auto& connection = session.connection();
   const Table& table = destination.rows_table;
   const bool has_keys = !table.keys().empty();
   const bool can_copy = !destination.needs_staging() && rows.deleted == 0;
   if (!has_keys && can_copy) {
     copy(connection, table::copy_into_table(table), rows.bytes);
-    return rows.count;
+    return {rows.count};
   }
   if (has_keys && can_copy && destination.can_copy_directly &&
       rows.order != KeyOrder::kUnknown &&
       try_to_copy_directly(session, destination, rows)) {
-    return rows.count;
+    return {rows.count};
   }
   stage(session, table, rows);
   if (!has_keys) return append(connection, destination, rows);
-  std::uint64_t merged = merge(connection, destination, rows.order);
+  // Of a key without a unique index more rows may be there than came.
+  Written written{
+      std::min(merge(connection, destination, rows.order), rows.count)};
   if (table.keys().size() == table.columns.size()) {
-    merged = count_keys(connection, destination, rows);
+    written.loaded = count_keys(connection, destination, rows);
   }
   if (rows.deleted > 0) {
-    connection.execute(
-        table::delete_marked(table, destination.rows_existing, rows.deleted));
+    const std::string statement =
+        table::delete_marked(table, destination.rows_existing, rows.deleted);
+    written.deleted =
+        std::min(connection.execute(statement).affected_rows(), written.loaded);
+    written.loaded -= written.deleted;
   }
-  return merged;
+  return written;
 }
 
 }  // namespace load

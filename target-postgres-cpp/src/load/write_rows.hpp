@@ -19,11 +19,20 @@ struct Rows {
   std::size_t deleted = 0;
 };
 
+// What became of them; the others were superseded by later ones of their key.
+struct Written {
+  std::uint64_t loaded = 0;
+  // Rows that said so were deleted, with those of their keys.
+  std::uint64_t deleted = 0;
+  // They say so too, but without keys there is no row to find. None of their
+  // own is made: it would look like any other.
+  std::uint64_t left_out = 0;
+};
+
 // Writes rows into the destination's table, inside the session's open
 // transaction: straight in where nothing can conflict, else through the staging
-// table, where the last row of a key wins. The number of rows that were heeded;
-// the others were superseded. Throws PostgresError.
-std::uint64_t write_rows(Session& session, Destination& destination,
-                         const Rows& rows);
+// table, where the last row of a key wins. Throws PostgresError.
+Written write_rows(Session& session, Destination& destination,
+                   const Rows& rows);
 
 }  // namespace load

@@ -50,7 +50,7 @@ class Batch {
   // How the keys follow each other. Costs a pass over the keys' hashes unless
   // they ascend.
   table::KeyOrder key_order() const;
-  // Rows with a value in _sdc_deleted_at.
+  // Records with a value in _sdc_deleted_at, be there a column for it or not.
   std::size_t deleted_rows() const { return deleted_rows_; }
 
  private:

@@ -60,8 +60,9 @@ class RowEncoder::Implementation {
       : stream_(schema.stream),
         columns_(table.columns),
         sync_started_at_(milliseconds_of(options.sync_started_at)),
+        deleted_at_(columns_.size()),
         keys_(table),
-        values_(columns_.size()),
+        values_(columns_.size() + 1),
         field_offsets_(columns_.size() + 1) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       add_field(columns_[i], i, options);
@@ -123,9 +124,7 @@ class RowEncoder::Implementation {
     return source == Source::kDeletedAt ? deleted_at_ : Member::kIgnored;
   }
 
-  bool has_deleted_at() const {
-    return deleted_at_ != Member::kIgnored && !is_null(values_[deleted_at_]);
-  }
+  bool has_deleted_at() const { return !is_null(values_[deleted_at_]); }
 
   void warn(std::string_view what) {
     warnings_.push_back(
@@ -300,7 +299,8 @@ class RowEncoder::Implementation {
   std::vector<table::Column> columns_;
   std::vector<Field> fields_;
   std::int64_t sync_started_at_;
-  std::size_t deleted_at_ = Member::kIgnored;
+  // Place among the values; the last one where there is no such column.
+  std::size_t deleted_at_;
   MemberFinder finder_;
   KeyTracker keys_;
   std::optional<RecordChecker> checker_;

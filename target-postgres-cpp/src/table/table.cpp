@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "singer/protocol_error.hpp"
+#include "text/ascii.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
@@ -173,7 +174,8 @@ class Design {
           });
       if (!is_found) {
         fail(text::concat("key property '", text::excerpt(key),
-                          "' is not among the schema's properties"));
+                          "' is not among the schema's properties",
+                          hint_about_case(key)));
       }
     }
     const std::size_t count = design_.table.keys().size();
@@ -181,6 +183,15 @@ class Design {
       fail(text::concat("has ", count, " keys; PostgreSQL allows ", kMaxKeys,
                         ": declare fewer in the tap"));
     }
+  }
+
+  std::string hint_about_case(std::string_view key) const {
+    for (const Column& column : design_.table.columns) {
+      if (text::lower(column.property) != text::lower(key)) continue;
+      return text::concat(", but '", text::excerpt(column.property),
+                          "' is: names that differ in case are two");
+    }
+    return {};
   }
 
   const singer::SchemaMessage& message_;

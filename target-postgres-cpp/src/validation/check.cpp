@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <functional>
-#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,8 +9,8 @@
 #include "text/excerpt.hpp"
 #include "validation/canonical.hpp"
 #include "validation/code_points.hpp"
+#include "validation/overwritten.hpp"
 #include "validation/schema.hpp"
-#include "validation/schema_text.hpp"
 #include "validation/unique_items.hpp"
 
 namespace validation {
@@ -55,6 +54,10 @@ class Check {
   }
 
  private:
+  void forget_violation() {
+    if (violation_ != nullptr) *violation_ = {};
+  }
+
   bool fail(const RawValue& value, std::string reason) {
     if (violation_ != nullptr && violation_->reason.empty()) {
       violation_->path = path_;
@@ -126,14 +129,14 @@ class Check {
     const std::string_view characters = json::unescaped(value, scratch);
     const std::size_t length = count_code_points(characters);
     if (rules.min_length && length < *rules.min_length) {
-      return fail(value,
-                  text::concat("minLength: ", length, " characters, less than ",
-                               *rules.min_length));
+      return fail(
+          value, text::concat("minLength: ", text::counted(length, "character"),
+                              ", less than ", *rules.min_length));
     }
     if (rules.max_length && length > *rules.max_length) {
-      return fail(value,
-                  text::concat("maxLength: ", length, " characters, more than ",
-                               *rules.max_length));
+      return fail(
+          value, text::concat("maxLength: ", text::counted(length, "character"),
+                              ", more than ", *rules.max_length));
     }
     if (rules.pattern && !rules.pattern->is_found_in(characters)) {
       return fail(value, text::concat("pattern: does not match ",
@@ -210,7 +213,7 @@ class Check {
   bool object(const ObjectRules& rules, const RawValue& object) {
     std::size_t required_count = 0;
     std::vector<bool> is_present(rules.required.size());
-    std::optional<Members> last;
+    Overwritten overwritten(object);
     std::string name;
     json::Cursor cursor(object.text);
     if (cursor.enter_object()) {
@@ -220,10 +223,8 @@ class Check {
         name.resize(json::unescape(key.text, name.data()));
         const RawValue value = cursor.value();
         if (!member(rules, name, value)) {
-          // Of several of one name the last counts, whatever the others are.
-          if (!last) last = members_of(object);
-          if (find(*last, name)->text.data() == value.text.data()) return false;
-          if (violation_ != nullptr) *violation_ = {};
+          if (!overwritten.holds(name, value)) return false;
+          forget_violation();
         }
         for (std::size_t i = 0; i < rules.required.size(); ++i) {
           if (rules.required[i] != name || is_present[i]) continue;

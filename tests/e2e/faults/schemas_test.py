@@ -60,6 +60,49 @@ class Schemas(InputTest):
         self.assertEqual(self.rows("id, text", "order by 1, 2"), [
             ["1", "new"], ["2", "new"], ["2", "twice"]])
 
+    def test_keys_that_change_between_runs(self):
+        """The order is no change; else a WARNING names stream and keys."""
+        both = {"id": {"type": ["null", "integer"]}, "code": {"type": "string"},
+                "part": {"type": "string"}}
+
+        def load(keys, *ids):
+            return self.load(schema("a", both, keys), *(
+                record("a", {"id": n, "code": f"c{n}", "part": "p"})
+                for n in ids), state({"n": 1}))
+
+        self.assert_done(load(["code", "part"], 1, 2))
+        result = load(["part", "code", "code"], 1)
+        self.assert_done(result)
+        self.assertNotIn("unique index", result.errors)
+        for keys, pattern in (
+                (["id"], r"stream 'a': its keys are \(id\), and table "
+                 r'"input\d+"\."a" keeps its unique index on \(code, part\)'),
+                ([], r"stream 'a': its rows are added, and table "
+                 r'"input\d+"\."a" keeps its unique index on')):
+            with self.subTest(keys=keys):
+                result = load(keys, 3 + len(keys))
+                self.assert_done(result)
+                warned = [each for each in result.errors.splitlines()
+                          if "| WARNING" in each and "unique index" in each]
+                self.assertEqual(len(warned), 1, result.errors)
+                self.assertRegex(warned[0], "line 1: " + pattern)
+        # Found by the new key, and what the old one forbids is refused.
+        result = self.load(
+            schema("a", both, ["id"]),
+            record("a", {"id": 2, "code": "c9", "part": "p"}), state({"n": 1}),
+            record("a", {"id": 9, "code": "c1", "part": "p"}))
+        self.assert_failed(result, "line 4\\b", "23505", "key id=9")
+        self.assertEqual(self.rows("id, code"), [
+            ["1", "c1"], ["2", "c2"], ["3", "c3"], ["4", "c4"]])
+
+    def test_a_key_in_another_case_is_pointed_out(self):
+        result = self.load(
+            schema("a", {"Code": {"type": "string"}}, ["code"]),
+            record("a", {"Code": "A"}))
+        self.assert_failed(
+            result, "line 1: stream 'a': key property 'code' is not among the "
+            "schema's properties, but 'Code' is")
+
     def test_what_is_refused(self):
         for bad in (
                 {"type": "SCHEMA", "stream": "a", "key_properties": [],

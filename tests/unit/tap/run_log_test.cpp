@@ -74,7 +74,7 @@ TEST_CASE("start_date is compared with a bookmark only where there is one") {
 TEST_CASE("undated documents are a warning at first, and known afterwards") {
   TapRun tap;
   read_starlink(tap);
-  const std::string told = "1 documents without a date";
+  const std::string told = "1 document without a date";
   tap.run();
   CHECK(tap.logged("WARNING") == 1);
   CHECK(tap.logged(told) == 1);
