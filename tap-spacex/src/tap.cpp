@@ -4,6 +4,7 @@
 
 #include "cli/exit_status.hpp"
 #include "cli/standard_output.hpp"
+#include "cli/stop_limit.hpp"
 #include "cli/stop_signal.hpp"
 #include "extract/run.hpp"
 #include "extract/stream_plan.hpp"
@@ -73,6 +74,7 @@ int sync_streams(const Options& options) {
     return kDone;
   }
   cli::install_stop_signals();
+  cli::limit_stop_time();
   retry::SystemClock clock;
   const std::unique_ptr<http::Client> client =
       make_client(settings.client, clock);

@@ -7,8 +7,10 @@
 #include "cli/exit_status.hpp"
 #include "cli/run_main.hpp"
 #include "cli/standard_output.hpp"
+#include "cli/stop_limit.hpp"
 #include "cli/stop_signal.hpp"
 #include "options.hpp"
+#include "rest_of_input.hpp"
 #include "retry/clock.hpp"
 #include "setting_definitions.hpp"
 #include "settings/about.hpp"
@@ -30,6 +32,23 @@ int open_input(const Options& options) {
   return descriptor;
 }
 
+// The input of a program that was asked to stop is read to its end all the
+// same.
+class Input {
+ public:
+  explicit Input(int descriptor) : descriptor_(descriptor) {}
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  ~Input() {
+    if (cli::stop_signal() != 0) discard_rest_of_input(descriptor_);
+  }
+
+  int descriptor() const { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
+
 // What --help, --version and --about print; empty: none was asked for.
 std::string answer(const Options& options) {
   if (options.help) return help_text();
@@ -49,8 +68,10 @@ int run(const Options& options) {
       program(), options.configs, settings::read_process_environment());
   const Settings settings = interpret(values);
   cli::install_stop_signals();
+  cli::limit_stop_time();
   retry::SystemClock clock;
-  return Target(settings, clock).run(open_input(options));
+  const Input input(open_input(options));
+  return Target(settings, clock).run(input.descriptor());
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ void occupy_standard_descriptors() {
 int run_main(std::string_view program, const std::function<int()>& run) {
   occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
+  logging::set_waiting([] { return left_of_stop_grace().count() > 0; });
   try {
     logging::configure(program);
     return run();

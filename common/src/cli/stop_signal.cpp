@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -18,11 +19,9 @@ namespace {
 // What a signal handler may touch: lock-free atomics and a pipe.
 std::atomic<int> g_signal{0};
 std::atomic<std::int64_t> g_time{0};
-std::atomic<bool> g_is_urgent{false};
 std::array<int, 2> g_pipe{-1, -1};
 static_assert(std::atomic<int>::is_always_lock_free);
 static_assert(std::atomic<std::int64_t>::is_always_lock_free);
-static_assert(std::atomic<bool>::is_always_lock_free);
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
 
@@ -34,16 +33,11 @@ std::int64_t monotonic_time() {
 }
 
 void on_stop_signal(int signal) {
-  int none = 0;
+  // The time first: who sees the signal reads it.
+  std::int64_t never = 0;
+  if (!g_time.compare_exchange_strong(never, monotonic_time())) return;
+  g_signal.store(signal);
   const int saved_errno = errno;
-  const std::int64_t now = monotonic_time();
-  if (!g_signal.compare_exchange_strong(none, signal)) {
-    const std::int64_t first = g_time.load();
-    if (first != 0 && now - first >= kNanoseconds) g_is_urgent.store(true);
-    errno = saved_errno;
-    return;
-  }
-  g_time.store(now);
   const char byte = 1;
   // The pipe is empty and non-blocking: the one byte always fits.
   [[maybe_unused]] const ssize_t written = ::write(g_pipe[1], &byte, 1);
@@ -72,7 +66,12 @@ std::chrono::steady_clock::time_point stop_time() {
       std::chrono::nanoseconds(g_time.load()));
 }
 
-bool is_stop_urgent() { return g_is_urgent.load(); }
+std::chrono::milliseconds left_of_stop_grace() {
+  using std::chrono::milliseconds;
+  if (stop_signal() == 0) return kStopGrace;
+  const auto left = stop_time() + kStopGrace - std::chrono::steady_clock::now();
+  return std::max(std::chrono::ceil<milliseconds>(left), milliseconds(0));
+}
 
 int stop_descriptor() { return g_pipe[0]; }
 

@@ -4,9 +4,13 @@
 
 namespace cli {
 
+// Once asked to stop, a program waits this long for others: a reader to take, a
+// server to answer.
+inline constexpr std::chrono::milliseconds kStopGrace{1000};
+
 // From now on SIGTERM and SIGINT ask the program to stop instead of ending it.
-// A further signal of the two, a second later or more, makes that urgent. (A
-// terminal, and a parent that passes its signal on, send two at once.)
+// Further signals change nothing. (A terminal, and a parent that passes its
+// signal on, send two.)
 void install_stop_signals();
 
 // The signal that asked the program to stop, or 0.
@@ -15,8 +19,8 @@ int stop_signal();
 // When it came.
 std::chrono::steady_clock::time_point stop_time();
 
-// Asked again: nothing outside is to be waited for any more.
-bool is_stop_urgent();
+// What is left of kStopGrace, 0 at least; all of it before a signal came.
+std::chrono::milliseconds left_of_stop_grace();
 
 // A file descriptor that becomes readable, and stays so, when a stop signal
 // arrives: to be polled beside the input, so that no signal is missed between a

@@ -31,9 +31,10 @@ struct State {
   std::string_view program = "singer";
   Level level = Level::kInfo;
   Form form = Form::kPlain;
+  bool (*may_wait)() = [] { return true; };
 };
 
-// Set once by configure() before any thread starts, then only read.
+// Set before any thread starts, then only read.
 State& state() {
   static State instance;
   return instance;
@@ -57,14 +58,21 @@ const LevelName& name_of(Level level) {
 // Whether stderr takes bytes, which may be waited for.
 bool waits_for_room(std::chrono::milliseconds patience) {
   using Clock = std::chrono::steady_clock;
+  // Whether it is still to be waited for is asked again after this time.
+  constexpr std::int64_t kTick = 100;
   const auto deadline = Clock::now() + patience;
   while (true) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    const auto left = state().may_wait()
+                          ? std::chrono::ceil<std::chrono::milliseconds>(
+                                deadline - Clock::now())
+                          : std::chrono::milliseconds(0);
     pollfd room{STDERR_FILENO, POLLOUT, 0};
     const int ready = ::poll(
-        &room, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
-    if (ready >= 0 || errno != EINTR) return ready > 0;
+        &room, 1,
+        static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, kTick)));
+    if (ready > 0) return true;
+    if (left.count() <= 0) return false;
+    if (ready < 0 && errno != EINTR) return false;
   }
 }
 
@@ -209,9 +217,12 @@ std::string with_pid(std::string tags) {
 void configure(std::string_view name) {
   state().program = name;  // also of a line about what fails here
   const LogConfig config = read_log_config(name);
-  state() = {name, config.level, config.form};
+  state().level = config.level;
+  state().form = config.form;
   for (const std::string& problem : config.problems) warning(problem);
 }
+
+void set_waiting(bool (*may_wait)()) { state().may_wait = may_wait; }
 
 bool is_enabled(Level level) { return level >= state().level; }
 

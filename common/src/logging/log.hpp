@@ -28,6 +28,10 @@ enum class Form {
 // outlive the process's last line, as a string literal does.
 void configure(std::string_view name);
 
+// Asked before and while a stderr that nobody reads is waited for: whether that
+// is still to be done. To be set before any thread starts; always, by default.
+void set_waiting(bool (*may_wait)());
+
 bool is_enabled(Level level);
 
 void debug(std::string_view message);

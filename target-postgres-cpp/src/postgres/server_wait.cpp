@@ -18,12 +18,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// Enough for a batch under way and the one behind it, and what container
-// runtimes give before they kill.
-constexpr std::chrono::seconds kStopGrace{10};
-constexpr std::chrono::seconds kCancelGrace{1};
-// A second signal is noticed within this time.
-constexpr milliseconds kTick{100};
+// What the server has to answer a cancel, and for the ROLLBACK behind it.
+constexpr milliseconds kCancelGrace{300};
+// The end of a grace is noticed within this time.
+constexpr milliseconds kTick{50};
 
 // PQcancel() opens a connection of its own and may wait for ever.
 void cancel(pg_conn* connection) {
@@ -68,8 +66,7 @@ bool ServerWait::until_ready(pg_conn* connection, short events,
 
 void ServerWait::heed_stop(pg_conn* connection, TimePoint begin) {
   const auto now = steady_clock::now();
-  const bool is_urgent = cli::is_stop_urgent();
-  if (!is_urgent && now < cli::stop_time() + kStopGrace) return;
+  if (cli::left_of_stop_grace().count() > 0) return;
   if (!cancelled_at_) {
     cancelled_at_ = now;
     cancel(connection);
@@ -78,10 +75,11 @@ void ServerWait::heed_stop(pg_conn* connection, TimePoint begin) {
   // What is sent after the cancelled statement (ROLLBACK) has its time too.
   if (now < std::max(*cancelled_at_, begin) + kCancelGrace) return;
   has_given_up_ = true;
+  const auto grace =
+      std::chrono::duration_cast<std::chrono::seconds>(cli::kStopGrace);
   throw PostgresError(
-      {.message = is_urgent ? std::string("the server did not answer")
-                            : text::concat("the server did not answer within ",
-                                           kStopGrace.count(), " s")});
+      {.message = text::concat("the server did not answer within ",
+                               grace.count(), " s of the signal")});
 }
 
 }  // namespace postgres

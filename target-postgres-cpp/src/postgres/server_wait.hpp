@@ -9,9 +9,8 @@ namespace postgres {
 
 // Waiting for the server on behalf of one connection: the one place that does.
 // As long as nobody asks the program to stop it lasts as long as the server
-// takes. After a stop signal the server has ten seconds; then what it does is
-// cancelled, and a second later it is given up. A second signal ends the ten
-// seconds at once.
+// takes. After a stop signal the server has cli::kStopGrace; then what it does
+// is cancelled, and soon after it is given up.
 class ServerWait {
  public:
   using TimePoint = std::chrono::steady_clock::time_point;

@@ -96,18 +96,45 @@ class Signals(TapTest):
             self.has_written, streams=("capsules", "crew"))
         self.assertEqual({"capsules"}, set(outcome.bookmarks))
 
-    def test_a32_while_the_reader_takes_nothing(self):
+    def stopped_while_stdout_is_full(self, *signals, apart=0.0, count=MANY,
+                                     **member):
+        """The output of a tap that gets the signals one after the other."""
         reading, writing = os.pipe()
-        self.addCleanup(os.close, reading)
         with scripted_api({"/v4/crew": [{"body": {
-                "json": crew(MANY)}}]}) as api:
+                "json": crew(count, **member)}}]}) as api:
             tap = Tap(config=self.settings(api.url),
                       catalog=catalog_of("crew"), stdout=writing)
             os.close(writing)
             wait_until_full(reading)
-            tap.process.send_signal(signal.SIGTERM)
+            for number in signals:
+                tap.process.send_signal(number)
+                time.sleep(apart)
             outcome = tap.finish()
-        self.assertEqual(143, outcome.status, outcome.log)
+        self.assertIn("| CRITICAL |", outcome.error)
+        with open(reading, "rb") as pipe:
+            return pipe.read(), outcome
+
+    def test_a32_while_the_reader_takes_nothing(self):
+        first, then = signal.SIGINT, signal.SIGTERM
+        for signals, apart in (((then,), 0), ((first, then), 0.05),
+                               ((first, then), 0.7), ((then, first), 1.1),
+                               ((first, then) * 5, 0.02)):
+            with self.subTest(signals=signals, apart=apart):
+                output, outcome = self.stopped_while_stdout_is_full(
+                    *signals, apart=apart)
+                # Two that wait together are taken in any order.
+                self.assertIn(outcome.status, [128 + n for n in signals[:2]],
+                              outcome.log)
+                self.assertTrue(output.endswith(b"}\n"), output[-200:])
+                self.assertNotIn(b'"crew":', output)  # a bookmark
+
+    def test_a32_while_the_reader_takes_nothing_of_a_long_line(self):
+        """Longer than the pipe: the line is whole all the same."""
+        output, outcome = self.stopped_while_stdout_is_full(
+            signal.SIGINT, signal.SIGTERM, count=40, status="x" * 200_000)
+        self.assertIn(outcome.status, (130, 143))
+        self.assertTrue(output.endswith(b"}\n"), output[-200:])
+        self.assertGreater(len(output), 200_000)
 
 
 class Reader(TapTest):

@@ -1,11 +1,16 @@
 """The process itself: an input that is not there yet, a stderr nobody reads."""
 
+import contextlib
+import fcntl
 import json
 import os
 import pathlib
 import signal
+import struct
 import subprocess
 import tempfile
+import termios
+import time
 import unittest
 
 import programs
@@ -19,6 +24,10 @@ def is_waiting(process):
     wait = pathlib.Path(f"/proc/{process.pid}/wchan").read_text()
     return state.split(") ")[1][0] == "S" and ("poll" in wait or "fifo" in wait
                                                or "wait" in wait)
+
+
+def unread(pipe):
+    return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0]
 
 
 class ProcessTest(unittest.TestCase):
@@ -60,6 +69,56 @@ class ProcessTest(unittest.TestCase):
                 self.assertEqual(b'{"n": %d}\n' % number,
                                  process.stdout.readline())
         self.assertEqual(0, process.wait(SAFETY_NET_S))
+        process.stdout.close()
+
+    def stopped_while_stdout_is_full(self, *signals):
+        """The output of a target that gets the signals one after the other."""
+        reading, writing = os.pipe()
+        process = self.start(stdin=subprocess.PIPE, stdout=writing,
+                             stderr=subprocess.DEVNULL)
+        os.close(writing)
+        value = "x" * 3000
+        with contextlib.suppress(BrokenPipeError):
+            for number in range(40):
+                process.stdin.write(json.dumps(
+                    {"type": "STATE", "value": {"n": number, "is": value}}
+                ).encode() + b"\n")
+            process.stdin.flush()
+        wait_until(lambda: is_waiting(process) and unread(reading) >= 40_000,
+                   "the pipe to be full")
+        for number in signals:
+            process.send_signal(number)
+            time.sleep(0.1)
+        # Two that wait together are taken in any order.
+        self.assertIn(process.wait(SAFETY_NET_S), [128 + n for n in signals[:2]])
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        with open(reading, "rb") as pipe:
+            return pipe.read()
+
+    def test_signals_while_nobody_reads_stdout(self):
+        for signals in ((signal.SIGTERM,), (signal.SIGINT, signal.SIGTERM),
+                        (signal.SIGTERM, signal.SIGINT) * 3):
+            with self.subTest(signals=signals):
+                output = self.stopped_while_stdout_is_full(*signals)
+                self.assertTrue(output.endswith(b"}\n"), output[-100:])
+                numbers = [json.loads(line)["n"]
+                           for line in output.splitlines()]
+                self.assertEqual(list(range(len(numbers))), numbers)
+
+    def test_the_writer_is_relieved_of_its_rest_after_a_signal(self):
+        """As Meltano needs it: it hands on what it has, or never ends."""
+        process = self.start(stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process.stdin.write(b'{"type": "STATE", "value": {"n": 1}}\n')
+        process.stdin.flush()
+        self.assertEqual(b'{"n": 1}\n', process.stdout.readline())
+        process.send_signal(signal.SIGTERM)
+        # More than a pipe holds.
+        for number in range(10_000):
+            process.stdin.write(b'{"type": "STATE", "value": {"n": 2}}\n')
+        process.stdin.close()
+        self.assertEqual(b"", process.stdout.read())
+        self.assertEqual(143, process.wait(SAFETY_NET_S))
         process.stdout.close()
 
     def test_a_stderr_nobody_reads_stops_nothing(self):
