@@ -7,7 +7,7 @@
 #include "load/side_table.hpp"
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
-#include "table/statements.hpp"
+#include "table/side_table.hpp"
 #include "text/concat.hpp"
 
 namespace load {
@@ -98,6 +98,7 @@ void apply_schema(Session& session, Destination& destination,
                   const Options& options) {
   auto& connection = session.connection();
   destination.existing = change(connection, destination.table, options);
+  refuse_side_table(destination.table, destination.existing);
   refuse_unique_key(destination);
   if (destination.is_overwritten) {
     if (destination.session != session.number()) {
@@ -105,8 +106,11 @@ void apply_schema(Session& session, Destination& destination,
     }
     make_side_table(connection, destination);
     destination.rows_existing =
-        change(connection, destination.rows_table, options);
-    destination.side_table_oid = destination.rows_existing.oid;
+        change(connection,
+               table::side_table_shape(destination.rows_table,
+                                       destination.existing),
+               options);
+    require_own_side_table(destination);
   } else {
     destination.rows_existing = destination.existing;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "table/name_is_taken.hpp"
 #include "table/statements.hpp"
 #include "text/concat.hpp"
 
@@ -123,9 +124,7 @@ Migration diff(const Table& want, const ExistingTable& have,
     case ExistingTable::Kind::kTable:
       return Adaptation(want, have, allow_column_alter).make();
     case ExistingTable::Kind::kOther:
-      throw SchemaConflict(
-          text::concat(want.qualified_name(), " is a ", have.kind_name,
-                       ", not a table; rename it or load into another schema"));
+      throw SchemaConflict(name_is_taken(want, have));
     case ExistingTable::Kind::kNone:
       break;
   }
