@@ -91,7 +91,8 @@ TEST_CASE_METHOD(OverwriteFixture, "a new column fits both tables") {
 TEST_CASE_METHOD(OverwriteFixture,
                  "an interrupted run leaves the old content") {
   // As one that was killed leaves it.
-  execute("CREATE TABLE raw.t__new (id bigint); INSERT INTO raw.t__new VALUES (9)");
+  execute(
+      "CREATE TABLE raw.t__new (id bigint); INSERT INTO raw.t__new VALUES (9)");
   mark("t__new", table);
   schema("t", kId, "id");
   record("t", R"({"id":3})");

@@ -84,8 +84,7 @@ void refuse_shared_table(const std::string& stream, const Destination& wanted,
   }
 }
 
-void tell_of_left(const Destination& destination,
-                  const std::exception& error) {
+void tell_of_left(const Destination& destination, const std::exception& error) {
   logging::warning(text::concat(
       "table ", destination.rows_table.qualified_name(),
       " is left, for the next run or you to drop: ", error.what()));
@@ -202,8 +201,8 @@ void Loader::refresh(const Work& work) {
   for (const auto& each : work.batches) streams.insert(each.stream);
   for (const auto& each : work.activations) streams.insert(each.stream);
   for (auto& [stream, each] : destinations_) {
-    const bool is_replaced = work.replaces_overwritten &&
-                             each.is_overwritten && each.is_touched;
+    const bool is_replaced =
+        work.replaces_overwritten && each.is_overwritten && each.is_touched;
     if (each.session != session().number() &&
         (streams.contains(stream) || is_replaced)) {
       apply_schema(session(), each, options_);

@@ -23,8 +23,7 @@ bool has_types_of_side_table(const Destination& destination, Columns which) {
   return std::all_of(columns.begin(), columns.end(), [&](const auto& column) {
     if (column.is_key != (which == Columns::kKeys)) return true;
     const auto* const own = destination.existing.find(column.name.name());
-    const auto* const side =
-        destination.rows_existing.find(column.name.name());
+    const auto* const side = destination.rows_existing.find(column.name.name());
     return own->type == side->type &&
            (!column.is_key || own->loose_collation == side->loose_collation);
   });
@@ -34,11 +33,11 @@ bool has_types_of_side_table(const Destination& destination, Columns which) {
 // the schema.
 void lock_against_writers(postgres::Connection& connection,
                           const Destination& destination) {
-  connection.execute(text::concat(
-      "SET LOCAL lock_timeout = '3s'; LOCK TABLE ",
-      destination.existing.is_partitioned ? "" : "ONLY ",
-      destination.table.qualified_name(),
-      " IN EXCLUSIVE MODE; SET LOCAL lock_timeout TO DEFAULT"));
+  connection.execute(
+      text::concat("SET LOCAL lock_timeout = '3s'; LOCK TABLE ",
+                   destination.existing.is_partitioned ? "" : "ONLY ",
+                   destination.table.qualified_name(),
+                   " IN EXCLUSIVE MODE; SET LOCAL lock_timeout TO DEFAULT"));
 }
 
 // Columns of the table that the stream does not have.
@@ -92,8 +91,9 @@ Overwritten lock_overwritten(postgres::Connection& connection,
   const std::string where = overwritten_place(stream, destination);
   if (!has_types_of_side_table(destination, Columns::kOthers)) {
     throw std::runtime_error(
-        text::concat(where, ": others have changed the type of a column since "
-                            "this run began; run again"));
+        text::concat(where,
+                     ": others have changed the type of a column since "
+                     "this run began; run again"));
   }
   std::vector<std::string> equalities;
   if (has_types_of_side_table(destination, Columns::kKeys)) {

@@ -69,8 +69,7 @@ class Reach {
   }
 
   [[noreturn]] void refuse(const std::string& row, std::string_view which,
-                           std::string_view event,
-                           Action action) const {
+                           std::string_view event, Action action) const {
     const std::string rule =
         text::concat(event, sql(action), " of its foreign key \"",
                      reference_.constraint, "\"");
@@ -96,9 +95,9 @@ class Reach {
 
 // The rows that will refer when all is done; nothing: none will, or they go
 // before. All that might: empty.
-std::optional<std::string> rows_that_refer(const Overwritten& overwritten,
-                            const Reference& reference,
-                            const std::vector<Overwritten>& all) {
+std::optional<std::string> rows_that_refer(
+    const Overwritten& overwritten, const Reference& reference,
+    const std::vector<Overwritten>& all) {
   const Overwritten* const other = find_referring(all, reference);
   if (other == nullptr) {
     return reference.is_hidden ? "" : referring_rows(reference);

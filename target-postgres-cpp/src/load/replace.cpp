@@ -37,8 +37,7 @@ std::vector<Overwritten> lock_all(
   std::vector<Overwritten> locked;
   for (const Stream* each : in_table_order(all)) {
     try {
-      locked.push_back(
-          lock_overwritten(connection, each->first, each->second));
+      locked.push_back(lock_overwritten(connection, each->first, each->second));
     } catch (const postgres::PostgresError& error) {
       throw error.in(overwritten_place(each->first, each->second));
     }

@@ -50,6 +50,12 @@ table::ExistingTable change_once(postgres::Connection& connection,
                                 const table::Table& table) {
   const std::string where =
       text::concat("preparing table ", table.qualified_name());
+  // A table has a type of its own name.
+  if (error.sqlstate() == "42710") {
+    throw table::SchemaConflict(text::concat(
+        where, ": ", error.what(), "; rename that (ALTER TYPE ",
+        table.qualified_name(), " RENAME TO …) or load into another schema"));
+  }
   if (error.sqlstate() != "0A000" && error.sqlstate() != "42601") {
     throw error.in(where);
   }
@@ -105,11 +111,10 @@ void apply_schema(Session& session, Destination& destination,
       lock_for_overwriting(connection, destination.table);
     }
     make_side_table(connection, destination);
-    destination.rows_existing =
-        change(connection,
-               table::side_table_shape(destination.rows_table,
-                                       destination.existing),
-               options);
+    destination.rows_existing = change(
+        connection,
+        table::side_table_shape(destination.rows_table, destination.existing),
+        options);
     require_own_side_table(destination);
   } else {
     destination.rows_existing = destination.existing;

@@ -63,8 +63,8 @@ std::map<std::string, bool> clear_names(
 
 bool try_to_make(postgres::Connection& connection,
                  const Destination& destination) {
-  const auto shape = table::side_table_shape(destination.rows_table,
-                                             destination.existing);
+  const auto shape =
+      table::side_table_shape(destination.rows_table, destination.existing);
   try {
     execute_change(connection,
                    table::create_side_table(shape, destination.existing,
@@ -98,8 +98,8 @@ void make_side_table(postgres::Connection& connection,
                      Destination& destination) {
   const auto& table = destination.table;
   if (!destination.side_table_oid.empty()) {
-    return require_own(destination, postgres::read_table(
-                                        connection, destination.rows_table));
+    return require_own(
+        destination, postgres::read_table(connection, destination.rows_table));
   }
   const auto names = table::side_table_names(table);
   auto has_another = clear_names(connection, table, names);
@@ -122,8 +122,8 @@ void rename_side_table(postgres::Connection& connection,
                        Destination& destination) {
   const auto names = table::side_table_names(destination.table);
   std::map<std::string, bool> is_there;
-  for (const auto& found : postgres::read_comments(
-           connection, destination.table.schema, names)) {
+  for (const auto& found :
+       postgres::read_comments(connection, destination.table.schema, names)) {
     is_there[found.name] = true;
     const bool is_own = found.oid == destination.side_table_oid;
     if (is_own && found.name != destination.rows_table.name.name()) {

@@ -236,19 +236,21 @@ std::vector<CommentedRelation> read_comments(
     const std::vector<table::Identifier>& names) {
   std::vector<std::string> literals;
   literals.reserve(names.size());
-  for (const auto& name : names) literals.push_back(quoted_literal(name.name()));
-  const auto result = connection.execute(text::concat(
-      "SELECT relname, pg_class.oid, pg_catalog.obj_description(pg_class.oid, 'pg_class') "
-      "FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace "
-      "ON pg_namespace.oid = relnamespace WHERE nspname = ",
-      schema.name().empty() ? "pg_catalog.current_schema()"
-                            : quoted_literal(schema.name()),
-      " AND relname IN (", text::joined(literals, ", "), ")"));
+  for (const auto& name : names)
+    literals.push_back(quoted_literal(name.name()));
+  const auto result = connection.execute(
+      text::concat("SELECT relname, pg_class.oid, "
+                   "pg_catalog.obj_description(pg_class.oid, 'pg_class') "
+                   "FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace "
+                   "ON pg_namespace.oid = relnamespace WHERE nspname = ",
+                   schema.name().empty() ? "pg_catalog.current_schema()"
+                                         : quoted_literal(schema.name()),
+                   " AND relname IN (", text::joined(literals, ", "), ")"));
   std::vector<CommentedRelation> found;
   for (int row = 0; row < result.row_count(); ++row) {
-    found.push_back(
-        {std::string(result.text(row, 0)), std::string(result.text(row, 1)),
-         std::string(result.text(row, 2))});
+    found.push_back({std::string(result.text(row, 0)),
+                     std::string(result.text(row, 1)),
+                     std::string(result.text(row, 2))});
   }
   return found;
 }

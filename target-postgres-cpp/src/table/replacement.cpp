@@ -180,10 +180,9 @@ std::string Replacement::reinsert(const std::vector<std::string>& own) const {
 }
 
 std::string Replacement::insert() const {
-  std::string statement =
-      concat("INSERT INTO ", table_.qualified_name(), " (",
-             listed(table_.columns), ") SELECT ", values_, " FROM ",
-             side_rows());
+  std::string statement = concat("INSERT INTO ", table_.qualified_name(), " (",
+                                 listed(table_.columns), ") SELECT ", values_,
+                                 " FROM ", side_rows());
   if (is_by_difference()) {
     statement += concat(" WHERE NOT EXISTS (SELECT FROM ", target(),
                         " AS t WHERE ", match_, ")");
