@@ -7,7 +7,6 @@
 #include "load/side_table.hpp"
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
-#include "table/side_table.hpp"
 #include "text/concat.hpp"
 
 namespace load {
@@ -111,11 +110,6 @@ void apply_schema(Session& session, Destination& destination,
       lock_for_overwriting(connection, destination.table);
     }
     make_side_table(connection, destination);
-    destination.rows_existing = change(
-        connection,
-        table::side_table_shape(destination.rows_table, destination.existing),
-        options);
-    require_own_side_table(destination);
   } else {
     destination.rows_existing = destination.existing;
   }

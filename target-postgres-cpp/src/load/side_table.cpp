@@ -12,9 +12,11 @@ namespace load {
 
 namespace {
 
-void require_own(const Destination& destination,
-                 const table::ExistingTable& found) {
-  if (found.oid == destination.side_table_oid) return;
+// What this run has loaded so far must be there, whatever happened meanwhile.
+void read_own(postgres::Connection& connection, Destination& destination) {
+  destination.rows_existing =
+      postgres::read_table(connection, destination.rows_table);
+  if (destination.rows_existing.oid == destination.side_table_oid) return;
   throw std::runtime_error(text::concat(
       "table ", destination.rows_table.qualified_name(),
       ", which held the rows loaded so far, was dropped by others; this run "
@@ -61,19 +63,38 @@ std::map<std::string, bool> clear_names(
   return has_another;
 }
 
+table::Table shape_of(const Destination& destination) {
+  return table::side_table_shape(destination.rows_table, destination.existing);
+}
+
 bool try_to_make(postgres::Connection& connection,
                  const Destination& destination) {
-  const auto shape =
-      table::side_table_shape(destination.rows_table, destination.existing);
   try {
-    execute_change(connection,
-                   table::create_side_table(shape, destination.existing,
-                                            destination.table));
+    execute_change(connection, table::create_side_table(shape_of(destination),
+                                                        destination.existing,
+                                                        destination.table));
     return true;
   } catch (const postgres::PostgresError& error) {
     if (is_taken(error)) return false;
     throw;
   }
+}
+
+void adapt(postgres::Connection& connection, Destination& destination) {
+  read_own(connection, destination);
+  const std::string where = text::concat(
+      "table ", destination.table.qualified_name(), " (keeps its old content)");
+  try {
+    const auto statements = table::adapt_side_table(shape_of(destination),
+                                                    destination.rows_existing);
+    if (statements.empty()) return;
+    execute_change(connection, statements);
+  } catch (const postgres::PostgresError& error) {
+    throw error.in(where);
+  } catch (const table::SchemaConflict& conflict) {
+    throw table::SchemaConflict(text::concat(where, ": ", conflict.what()));
+  }
+  read_own(connection, destination);
 }
 
 }  // namespace
@@ -96,26 +117,22 @@ void lock_for_overwriting(postgres::Connection& connection,
 
 void make_side_table(postgres::Connection& connection,
                      Destination& destination) {
-  const auto& table = destination.table;
   if (!destination.side_table_oid.empty()) {
-    return require_own(
-        destination, postgres::read_table(connection, destination.rows_table));
+    return adapt(connection, destination);
   }
+  const auto& table = destination.table;
   const auto names = table::side_table_names(table);
   auto has_another = clear_names(connection, table, names);
   for (const auto& name : names) {
     if (has_another[name.name()]) continue;
     destination.rows_table.name = name;
     if (!try_to_make(connection, destination)) continue;
-    destination.side_table_oid =
-        postgres::read_table(connection, destination.rows_table).oid;
+    destination.rows_existing =
+        postgres::read_table(connection, destination.rows_table);
+    destination.side_table_oid = destination.rows_existing.oid;
     return;
   }
   refuse_names(table, names);
-}
-
-void require_own_side_table(const Destination& destination) {
-  require_own(destination, destination.rows_existing);
 }
 
 void rename_side_table(postgres::Connection& connection,

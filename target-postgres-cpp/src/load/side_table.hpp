@@ -14,16 +14,13 @@ namespace load {
 void lock_for_overwriting(postgres::Connection& connection,
                           const table::Table& table);
 
-// Makes the side table unless it is there, under a name that nothing has, and
-// drops what an interrupted run left, and nothing else. Sets rows_table's name
-// and side_table_oid. Throws table::SchemaConflict when others have all its
-// names, std::runtime_error when the rows loaded so far are gone.
+// Makes the side table, under a name that nothing has, and drops what an
+// interrupted run left, and nothing else; or makes the one that is there what
+// is wanted now. Sets rows_table's name, rows_existing and side_table_oid.
+// Throws PostgresError, table::SchemaConflict when others have all its names or
+// altered the table, std::runtime_error when the rows loaded so far are gone.
 void make_side_table(postgres::Connection& connection,
                      Destination& destination);
-
-// What this run has loaded so far must be there, whatever happened meanwhile:
-// throws std::runtime_error when rows_existing is another table.
-void require_own_side_table(const Destination& destination);
 
 // Gives the side table another name: a stream's own table has this one.
 void rename_side_table(postgres::Connection& connection,

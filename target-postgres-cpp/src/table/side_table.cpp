@@ -68,6 +68,32 @@ std::vector<std::string> create_side_table(const Table& shape,
           comment(shape, side_table_mark(table))};
 }
 
+std::vector<std::string> adapt_side_table(const Table& shape,
+                                          const ExistingTable& side_have) {
+  std::vector<std::string> actions;
+  for (const Column& column : shape.columns) {
+    const std::string name = column.name.quoted();
+    const ExistingColumn* const found = side_have.find(column.name.name());
+    if (found == nullptr) {
+      actions.push_back(concat("ADD COLUMN ", name, " ", sql(column.type)));
+    } else if (found->type != column.type) {
+      if (!is_storable(found->type, column.type) &&
+          !is_checked(found->type, column.type)) {
+        throw SchemaConflict(
+            concat("column ", name, " became ", sql(column.type),
+                   " while this run had loaded rows in which it is ",
+                   sql(found->type), "; run again"));
+      }
+      actions.push_back(
+          concat("ALTER COLUMN ", name, " TYPE ", sql(column.type), " USING ",
+                 cast_expression(name, found->type, column.type)));
+    }
+  }
+  if (actions.empty()) return {};
+  return {concat("ALTER TABLE ", shape.qualified_name(), " ",
+                 text::joined(actions, ", "))};
+}
+
 std::string drop_side_table(const Table& side) {
   return concat("DROP TABLE IF EXISTS ", side.qualified_name());
 }

@@ -25,6 +25,11 @@ Table side_table_shape(const Table& side, const ExistingTable& have);
 std::vector<std::string> create_side_table(const Table& shape,
                                            const ExistingTable& have,
                                            const Table& table);
+// Makes one that is there what is wanted, as its table was altered; mostly
+// nothing. Throws SchemaConflict where a column has another type now that its
+// values may not be put into: others altered the table while it was loaded.
+std::vector<std::string> adapt_side_table(const Table& shape,
+                                          const ExistingTable& side_have);
 std::string drop_side_table(const Table& side);
 std::string rename_side_table(const Table& side, const Identifier& name);
 
