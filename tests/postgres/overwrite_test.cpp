@@ -1,7 +1,7 @@
 #include "catch.hpp"
 #include "load_fixture.hpp"
 #include "postgres_server.hpp"
-#include "table/statements.hpp"
+#include "table/side_table.hpp"
 
 using catching::contains;
 
@@ -31,6 +31,15 @@ struct OverwriteFixture : LoadFixture {
     auto impatient = options();
     impatient.retry_budget = std::chrono::seconds(0);
     return {impatient, clock, retry::random_from_device()};
+  }
+  void mark(const std::string& side, const table::Table& of) {
+    execute("COMMENT ON TABLE raw." + side + " IS " +
+            table::quoted_literal(table::side_table_mark(of)));
+  }
+  std::string relations() {
+    return query(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'raw'::regnamespace "
+        "AND relkind IN ('r', 'v') AND relname <> 'shows' ORDER BY 1");
   }
   std::string ids() { return query("SELECT id FROM raw.shows ORDER BY id"); }
 
@@ -81,11 +90,10 @@ TEST_CASE_METHOD(OverwriteFixture, "a new column fits both tables") {
 
 TEST_CASE_METHOD(OverwriteFixture,
                  "an interrupted run leaves the old content") {
-  {
-    load::Loader interrupted = other_run();
-    interrupted.prepare("t", table);
-    execute("INSERT INTO raw.t__new VALUES (9)");
-  }
+  // As one that was killed leaves it.
+  execute(
+      "CREATE TABLE raw.t__new (id bigint); INSERT INTO raw.t__new VALUES (9)");
+  mark("t__new", table);
   schema("t", kId, "id");
   record("t", R"({"id":3})");
   load();
@@ -128,23 +136,86 @@ TEST_CASE_METHOD(OverwriteFixture, "rows loaded so far are never given up") {
 }
 
 TEST_CASE_METHOD(OverwriteFixture, "what is somebody else's is not dropped") {
+  std::string kept = "t__new";
   SECTION("a table") { execute("CREATE TABLE raw.t__new (id bigint)"); }
   SECTION("a view") { execute("CREATE VIEW raw.t__new AS SELECT 1 AS id"); }
   SECTION("another table's side table") {
     execute("CREATE TABLE raw.t__new (id bigint)");
-    execute(
-        "COMMENT ON TABLE raw.t__new IS 'Rows of a run of target-postgres-cpp "
-        "that overwrites \"raw\".\"u\"; dropped by the next one'");
+    table::Table other = table;
+    other.name = table::Identifier::of("u");
+    mark("t__new", other);
   }
-  CHECK_THROWS_WITH(schema("t", kId, "id"), contains("\"raw\".\"t__new\""));
-  CHECK(query("SELECT to_regclass('raw.t__new')") == "raw.t__new");
+  SECTION("a type") {
+    execute("CREATE TYPE raw.t__new AS ENUM ('a')");
+    kept = "";
+  }
+  schema("t", kId, "id");
+  CHECK(query("SELECT to_regclass('raw.t__new_2')") == "raw.t__new_2");
+  record("t", R"({"id":3})");
+  load();
+  load(true);
+  CHECK(ids() == "3");
+  CHECK(relations() == "t" + (kept.empty() ? kept : "\n" + kept));
 }
 
-TEST_CASE_METHOD(OverwriteFixture, "no stream has another's side table") {
+TEST_CASE_METHOD(OverwriteFixture, "all names of a side table are taken") {
+  for (const auto& name : table::side_table_names(table)) {
+    execute("CREATE TABLE raw." + name.quoted() + " (id bigint)");
+  }
+  CHECK_THROWS_WITH(schema("t", kId, "id"),
+                    contains("\"t__new\" to \"t__new_9\" are taken"));
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "side tables left under any name go") {
+  execute(
+      "CREATE TABLE raw.t__new (id bigint); "
+      "CREATE TABLE raw.t__new_2 (id bigint)");
+  mark("t__new_2", table);
+  SECTION("also once the first name is free again") {
+    execute("DROP TABLE raw.t__new");
+  }
   schema("t", kId, "id");
-  CHECK_THROWS_WITH(
-      schema("t__new", kId, "id"),
-      contains("streams 't' and 't__new'") && contains("\"raw\".\"t__new\""));
+  record("t", R"({"id":3})");
+  load(true);
+  CHECK(query("SELECT to_regclass('raw.t__new_2')") == "-");
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "a side table gives way to a stream's own") {
+  schema("t", kId, "id");
+  record("t", R"({"id":3})");
+  load();
+  schema("t__new", kId, "id");
+  record("t", R"({"id":4})");
+  record("t__new", R"({"id":5})");
+  load();
+  record("t", R"({"id":6})");
+  load(true);
+  CHECK(ids() == "3\n4\n6");
+  CHECK(query("SELECT id FROM raw.t__new") == "5");
+  CHECK(relations() == "t\nt__new");
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "no stream is loaded into a side table") {
+  execute("CREATE TABLE raw.t__new (id bigint)");
+  mark("t__new", table);
+  CHECK_THROWS_WITH(schema("t__new", kId, "id"),
+                    contains("\"raw\".\"t__new\" is not the stream's own") &&
+                        contains("overwrites \"raw\".\"t\""));
+}
+
+TEST_CASE_METHOD(OverwriteFixture, "an error leaves no side table") {
+  std::string left = "t";
+  {
+    load::Loader failing = other_run();
+    failing.prepare("t", table);
+    REQUIRE(relations() == "t\nt__new");
+    SECTION("of its own") {}
+    SECTION("but another run's") {
+      execute("DROP TABLE raw.t__new; CREATE TABLE raw.t__new (id bigint)");
+      left = "t\nt__new";
+    }
+  }
+  CHECK(relations() == left);
 }
 
 TEST_CASE_METHOD(OverwriteFixture, "a type that changes before the end") {

@@ -9,6 +9,7 @@
 #include "load/attempts.hpp"
 #include "load/commit_doubt.hpp"
 #include "load/refusal.hpp"
+#include "load/replace.hpp"
 #include "load/schema_change.hpp"
 #include "load/side_table.hpp"
 #include "load/table_keys.hpp"
@@ -78,51 +79,24 @@ void activate(postgres::Connection& connection, const Destination& destination,
   }
 }
 
-void replace(postgres::Connection& connection, const Destination& destination) {
-  // Not another run's.
-  lock_unchanged(connection, destination.rows_table, destination.rows_existing);
-  if (!destination.is_touched) {
-    connection.execute(table::drop_side_table(destination.table));
-    return;
-  }
-  lock_unchanged(connection, destination.table, destination.existing);
-  for (const auto& statement :
-       table::replace_from_side(destination.table, destination.existing)) {
-    connection.execute(statement);
-  }
-}
-
-void replace_overwritten(postgres::Connection& connection,
-                         const std::map<std::string, Destination>& all) {
-  for (const auto& [stream, destination] : all) {
-    if (!destination.is_overwritten) continue;
-    try {
-      replace(connection, destination);
-    } catch (const postgres::PostgresError& error) {
-      throw error.in(place(stream, destination) + " (keeps its old content)");
-    }
-  }
-}
-
-std::set<std::string> tables_of(const Destination& destination) {
-  return {destination.table.qualified_name(),
-          destination.rows_table.qualified_name()};
-}
-
 // Rows of two streams would take each other's keys, versions and columns.
 void refuse_shared_table(const std::string& stream, const Destination& wanted,
                          const std::map<std::string, Destination>& all) {
+  const std::string name = wanted.table.qualified_name();
   for (const auto& [other, destination] : all) {
-    if (other == stream) continue;
-    for (const auto& name : tables_of(wanted)) {
-      if (!tables_of(destination).contains(name)) continue;
-      throw table::SchemaConflict(text::concat(
-          "streams '", other, "' and '", stream, "' share table ", name,
-          ", which would mix their rows; set default_target_schema to \"\" so "
-          "that each has the schema in its name, load them by two targets "
-          "with a schema each, or deselect one"));
-    }
+    if (other == stream || destination.table.qualified_name() != name) continue;
+    throw table::SchemaConflict(text::concat(
+        "streams '", other, "' and '", stream, "' share table ", name,
+        ", which would mix their rows; set default_target_schema to \"\" so "
+        "that each has the schema in its name, load them by two targets "
+        "with a schema each, or deselect one"));
   }
+}
+
+void tell_of_left(const Destination& destination, const std::exception& error) {
+  logging::warning(text::concat(
+      "table ", destination.rows_table.qualified_name(),
+      " is left, for the next run or you to drop: ", error.what()));
 }
 
 // The server was away, or given up, when the program was asked to stop.
@@ -138,7 +112,19 @@ Loader::Loader(Options options, retry::Clock& clock,
                retry::Backoff::Random random)
     : options_(std::move(options)), clock_(clock), random_(std::move(random)) {}
 
-Loader::~Loader() = default;
+Loader::~Loader() {
+  // Of a run that ends with an error. The server that is away now is not waited
+  // for: the next run drops what is left.
+  if (!session_ || !session_->connection().is_alive()) return;
+  for (const auto& [stream, each] : destinations_) {
+    if (each.side_table_oid.empty()) continue;
+    try {
+      drop_side_table(*session_, each);
+    } catch (const std::exception& error) {
+      tell_of_left(each, error);
+    }
+  }
+}
 
 Session& Loader::session() {
   if (session_ && !session_->connection().is_alive()) session_.reset();
@@ -188,10 +174,14 @@ Loader::Prepared Loader::prepare(const std::string& stream,
   std::sort(refused_keys.begin(), refused_keys.end());
   wanted.refused_keys = std::move(refused_keys);
   wanted.is_overwritten = options_.overwrite;
-  wanted.rows_table = options_.overwrite ? table::side_table(table) : table;
+  const table::Identifier rows_name =
+      is_new ? table.name : wanted.rows_table.name;
+  wanted.rows_table = table;
+  wanted.rows_table.name = rows_name;
   refuse_shared_table(stream, wanted, destinations_);
   retry([&] {
     wanted.table = table;
+    free_name(table);
     apply_schema(session(), wanted, RowsWaiting::kNone, options_);
     if (is_new) {
       wanted.can_copy_directly =
@@ -202,6 +192,15 @@ Loader::Prepared Loader::prepare(const std::string& stream,
   Prepared prepared{wanted.table, unlike_keys(table, wanted.existing)};
   destinations_.insert_or_assign(stream, std::move(wanted));
   return prepared;
+}
+
+void Loader::free_name(const table::Table& table) {
+  if (!options_.overwrite) return;
+  for (auto& [other, each] : destinations_) {
+    const auto& side = each.rows_table;
+    if (side.name != table.name || side.schema != table.schema) continue;
+    rename_side_table(session().connection(), each);
+  }
 }
 
 int Loader::server_version() {
@@ -215,7 +214,8 @@ void Loader::refresh(const Work& work) {
   for (const auto& each : work.batches) streams.insert(each.stream);
   for (const auto& each : work.activations) streams.insert(each.stream);
   for (auto& [stream, each] : destinations_) {
-    const bool is_replaced = work.replaces_overwritten && each.is_overwritten;
+    const bool is_replaced =
+        work.replaces_overwritten && each.is_overwritten && each.is_touched;
     if (each.session != session().number() &&
         (streams.contains(stream) || is_replaced)) {
       apply_schema(session(), each, RowsWaiting::kSome, options_);
@@ -251,16 +251,14 @@ Report Loader::load(const Work& work) {
 }
 
 void Loader::drop_side_tables() {
-  for (const auto& [stream, each] : destinations_) {
-    if (!each.is_overwritten || !each.is_touched) continue;
+  for (auto& [stream, each] : destinations_) {
+    if (each.side_table_oid.empty()) continue;
     try {
       drop_side_table(session(), each);
     } catch (const postgres::PostgresError& error) {
-      logging::warning(text::concat(
-          "table ", each.table.qualified_name(), " is overwritten, but ",
-          each.rows_table.qualified_name(),
-          " is left, for the next run or you to drop: ", error.what()));
+      tell_of_left(each, error);
     }
+    each.side_table_oid.clear();
   }
 }
 

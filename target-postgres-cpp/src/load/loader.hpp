@@ -53,7 +53,9 @@ class Loader {
   // by others since.
   void refresh(const Work& work);
   void write(const Work& work, Report& report);
-  // Those that overwrote a table: what they held is committed.
+  // Where a side table has the name of a stream's own table, it gets another.
+  void free_name(const table::Table& table);
+  // What they held is committed, or nothing was sent.
   void drop_side_tables();
   // refresh() and write(), again as often as others change tables meanwhile.
   void write_fresh(const Work& work, Report& report);

@@ -8,7 +8,6 @@
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
 #include "table/loaded_type.hpp"
-#include "table/statements.hpp"
 #include "text/concat.hpp"
 
 namespace load {
@@ -48,6 +47,15 @@ bool stands_in_the_way(const postgres::PostgresError& error) {
   if (!stands_in_the_way(error)) throw said;
   throw table::SchemaConflict(text::concat(
       said.what(), "; drop what stands in the way, load, and create it again"));
+}
+
+// A table has a type of its own name.
+void refuse_taken_type(const postgres::PostgresError& error,
+                       const table::Table& table, const std::string& where) {
+  if (error.sqlstate() != "42710") return;
+  throw table::SchemaConflict(text::concat(
+      where, ": ", error.what(), "; rename that (ALTER TYPE ",
+      table.qualified_name(), " RENAME TO …) or load into another schema"));
 }
 
 void log_change(const table::Table& table, const table::Migration& migration) {
@@ -110,7 +118,9 @@ table::ExistingTable change(postgres::Connection& connection,
       table = wanted;
       return change_once(connection, table, waiting, options);
     } catch (const postgres::PostgresError& error) {
-      if (!is_lost_race(error) || race == kMaxRaces) throw error.in(where);
+      if (is_lost_race(error) && race < kMaxRaces) continue;
+      refuse_taken_type(error, table, where);
+      throw error.in(where);
     }
   }
 }
@@ -143,18 +153,19 @@ void apply_schema(Session& session, Destination& destination,
   auto& connection = session.connection();
   destination.existing =
       change(connection, destination.table, waiting, options);
+  refuse_side_table(destination.table, destination.existing);
   refuse_unique_key(destination);
-  destination.rows_table = destination.is_overwritten
-                               ? table::side_table(destination.table)
-                               : destination.table;
+  // A side table has the same columns, and keeps its name.
+  const table::Identifier rows_name = destination.is_overwritten
+                                          ? destination.rows_table.name
+                                          : destination.table.name;
+  destination.rows_table = destination.table;
+  destination.rows_table.name = rows_name;
   if (destination.is_overwritten) {
     if (destination.session != session.number()) {
       lock_for_overwriting(connection, destination.table);
     }
     make_side_table(connection, destination);
-    destination.rows_existing =
-        change(connection, destination.rows_table, RowsWaiting::kSome, options);
-    destination.side_table_oid = destination.rows_existing.oid;
   } else {
     destination.rows_existing = destination.existing;
   }

@@ -48,7 +48,12 @@ std::string relation_query(const table::Table& table) {
       ", relkind, EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE "
       "ev_type IN ('2', '3') AND ev_class = pg_class.oid), pg_class.oid, "
       "pg_catalog.obj_description(pg_class.oid, 'pg_class'), "
-      "pg_catalog.row_security_active(pg_class.oid) "
+      "pg_catalog.row_security_active(pg_class.oid), "
+      "(SELECT pg_catalog.format('%I.%I', nspname, indexed.relname) "
+      "FROM pg_catalog.pg_index JOIN pg_catalog.pg_class AS indexed "
+      "ON indexed.oid = indrelid JOIN pg_catalog.pg_namespace "
+      "ON pg_namespace.oid = indexed.relnamespace "
+      "WHERE indexrelid = pg_class.oid) "
       "FROM (SELECT 1) AS one LEFT JOIN pg_catalog.pg_class ON oid = ",
       oid_of(table), "; ");
 }
@@ -152,10 +157,12 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
   const auto relkind = result.text(0, 1);
   existing.kind =
       relkind == "r" || relkind == "p" ? Kind::kTable : Kind::kOther;
+  existing.is_partitioned = relkind == "p";
   existing.has_rules = result.is_true(0, 2);
   existing.oid = result.text(0, 3);
   existing.comment = result.text(0, 4);
   existing.has_row_security = result.is_true(0, 5);
+  existing.indexed_table = result.text(0, 6);
   if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
 }
 
@@ -258,6 +265,30 @@ std::vector<std::string> columns_of_constraint(Connection& connection,
     columns.emplace_back(result.text(row, 0));
   }
   return columns;
+}
+
+std::vector<CommentedRelation> read_comments(
+    Connection& connection, const table::Identifier& schema,
+    const std::vector<table::Identifier>& names) {
+  std::vector<std::string> literals;
+  literals.reserve(names.size());
+  for (const auto& name : names)
+    literals.push_back(quoted_literal(name.name()));
+  const auto result = connection.execute(
+      text::concat("SELECT relname, pg_class.oid, "
+                   "pg_catalog.obj_description(pg_class.oid, 'pg_class') "
+                   "FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace "
+                   "ON pg_namespace.oid = relnamespace WHERE nspname = ",
+                   schema.name().empty() ? "pg_catalog.current_schema()"
+                                         : quoted_literal(schema.name()),
+                   " AND relname IN (", text::joined(literals, ", "), ")"));
+  std::vector<CommentedRelation> found;
+  for (int row = 0; row < result.row_count(); ++row) {
+    found.push_back({std::string(result.text(row, 0)),
+                     std::string(result.text(row, 1)),
+                     std::string(result.text(row, 2))});
+  }
+  return found;
 }
 
 bool is_empty(Connection& connection, const table::Table& table) {

@@ -26,6 +26,18 @@ std::string lock_and_fingerprint(Connection& connection,
 std::vector<std::string> columns_of_constraint(Connection& connection,
                                                const ErrorFields& fields);
 
+// A relation of any kind, and what COMMENT ON says of it.
+struct CommentedRelation {
+  std::string name;
+  std::string oid;
+  std::string comment;
+};
+// Those of the names that are there in the schema; without one, in the first of
+// the search path.
+std::vector<CommentedRelation> read_comments(
+    Connection& connection, const table::Identifier& schema,
+    const std::vector<table::Identifier>& names);
+
 // Whether the table holds no row at all.
 bool is_empty(Connection& connection, const table::Table& table);
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "table/name_is_taken.hpp"
 #include "table/statements.hpp"
 #include "table/storage.hpp"
 #include "table/widening.hpp"
@@ -155,9 +156,7 @@ Migration diff(const Table& want, const ExistingTable& have,
     case ExistingTable::Kind::kTable:
       return Adaptation(want, have, allow_column_alter).make();
     case ExistingTable::Kind::kOther:
-      throw SchemaConflict(
-          text::concat(want.qualified_name(), " is a ", have.kind_name,
-                       ", not a table; rename it or load into another schema"));
+      throw SchemaConflict(name_is_taken(want, have));
     case ExistingTable::Kind::kNone:
       break;
   }

@@ -36,6 +36,10 @@ struct ExistingTable {
   };
   Kind kind = Kind::kNone;
   std::string kind_name;
+  // Of an index: its table, qualified.
+  std::string indexed_table = {};
+  // Its rows are those of its partitions.
+  bool is_partitioned = false;
   // Tells it from a table made later under the same name; empty: none is there.
   std::string oid = {};
   // COMMENT ON TABLE.

@@ -66,24 +66,4 @@ std::string delete_marked(const Table& table, const ExistingTable& have,
 // No keys: the staged records themselves, before the others are appended.
 std::string unstage_marked(const Table& table);
 
-// overwrite: rows are loaded into a side table, which is a Table of its own:
-// create it with create_side_table(), load it like any other, and at the end
-// replace_from_side() replaces the content in one transaction, which leaves the
-// side table with another mark: dropped in it, it could as well have been
-// dropped by others, and nobody could tell whether a COMMIT in doubt was done.
-Table side_table(const Table& table);
-std::string drop_side_table(const Table& table);
-// Empty, logged, with the keys as primary key, and marked; to be run one after
-// the other.
-std::vector<std::string> create_side_table(const Table& table);
-// The comments that tell our side table of `table` from a table of somebody
-// else's that has its name: while it is loaded, and once its rows are the
-// table's content.
-std::string side_table_mark(const Table& table);
-std::string replaced_mark(const Table& table);
-// Whether this session alone overwrites the table, until it ends.
-std::string try_to_lock_for_overwriting(const Table& table);
-std::vector<std::string> replace_from_side(const Table& table,
-                                           const ExistingTable& have);
-
 }  // namespace table

@@ -5,13 +5,14 @@ No STATE may be printed for content that is not there, and nobody ever sees half
 of one.
 """
 
+import signal
 import threading
 import unittest
 
 from commit_in_doubt_test import LOCAL, at
 from expectations import FaultTest
-from target import config, record, run, schema, state
-from cutting_proxy import CUT_AFTER, CUT_BEFORE, CuttingProxy
+from target import Target, config, record, run, schema, state
+from cutting_proxy import CUT_AFTER, CUT_BEFORE, PASS, CuttingProxy
 from postgres_server import PostgresServer, SqlError
 from waiting import SAFETY_NET_S, wait_until
 
@@ -34,6 +35,11 @@ def data(name):
     for n in range(COUNT):
         yield record("a", {"id": n, "run": name})
     yield state({"run": name})
+
+
+def at_first(action):
+    """A script that does `action` at the first COMMIT, without rows."""
+    return lambda commit: action if commit.number == 1 else PASS
 
 
 class GatedProxy(CuttingProxy):
@@ -70,7 +76,7 @@ class OverwriteInDoubt(FaultTest):
             "select count(*) from pg_class where relname = 'a__new'",
             self.database))
 
-    def load(self, action, *meanwhile):
+    def load(self, action, *meanwhile, lines=None, content="new"):
         """Run "new", whose last COMMIT meets `action`. What is done `meanwhile`
         is done before it can connect again."""
         done = []
@@ -78,8 +84,9 @@ class OverwriteInDoubt(FaultTest):
         def do_meanwhile():
             try:
                 if action == CUT_AFTER:
-                    wait_until(lambda: self.content() == [["new", str(COUNT)]],
-                               "the COMMIT")
+                    wait_until(
+                        lambda: self.content() == [[content, str(COUNT)]],
+                        "the COMMIT")
                 for each in meanwhile:
                     each()
                 done.append(True)
@@ -92,10 +99,11 @@ class OverwriteInDoubt(FaultTest):
             return action
 
         thread = threading.Thread(target=do_meanwhile)
-        with GatedProxy(LOCAL, server.port, at(1, cut)) as proxy:
+        with GatedProxy(LOCAL, server.port, (
+                at(1, cut) if lines is None else at_first(cut))) as proxy:
             result = run(
                 config(server, self.database, host=LOCAL, port=proxy.port,
-                       load_method="overwrite"), list(data("new")))
+                       load_method="overwrite"), lines or list(data("new")))
             thread.join()
         self.assertEqual(done, [True])
         return result
@@ -111,10 +119,15 @@ class OverwriteInDoubt(FaultTest):
         self.assertEqual(self.content(), [["other", str(COUNT)]])
 
     def interrupted_run(self):
-        """Leaves a side table of its own."""
-        other = run(config(server, self.database, load_method="overwrite"),
-                    [*data("other"), b"broken\n"])
-        self.assert_failed(other)
+        """Leaves a side table of its own, as it is killed."""
+        side_table = "select to_regclass('raw.a__new')::oid"
+        old = server.value(side_table, self.database)
+        other = Target(config(server, self.database, load_method="overwrite"))
+        other.write(b"".join(data("other")))
+        wait_until(lambda: server.value(side_table, self.database)
+                   not in ("", old), "the side table")
+        other.signal(signal.SIGKILL)
+        other.wait()
         self.assertEqual(self.side_tables(), 1)
 
     def drop_side_table(self):
@@ -179,6 +192,23 @@ class OverwriteInDoubt(FaultTest):
     def test_somebody_drops_the_side_table(self):
         self.assert_given_up(
             self.load(CUT_BEFORE, self.crash, self.drop_side_table), "old")
+
+    def test_nothing_was_sent(self):
+        """A COMMIT that replaces nothing is done again, however it went."""
+        for action, meanwhile in ((CUT_BEFORE, []), (CUT_AFTER, []),
+                                  (CUT_BEFORE, [self.crash]),
+                                  (CUT_AFTER, [self.crash]),
+                                  (CUT_AFTER, [self.crash,
+                                               self.drop_side_table])):
+            with self.subTest(action=action, meanwhile=meanwhile):
+                self.setUp()
+                result = self.load(action, *meanwhile, lines=[
+                    schema("a", COLUMNS, ["id"]), state({"run": "new"})],
+                    content="old")
+                self.assert_done(result)
+                self.assertEqual(result.states, ['{"run": "new"}'])
+                self.assertEqual(self.content(), [["old", str(COUNT)]])
+                self.assertEqual(self.side_tables(), 0)
 
     def test_the_next_run_overwrites_again(self):
         self.load(CUT_AFTER, self.crash, self.interrupted_run)

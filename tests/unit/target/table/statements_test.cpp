@@ -115,24 +115,3 @@ TEST_CASE("versions") {
         R"(WHERE "_sdc_deleted_at" IS NOT NULL LIMIT 3) AS s WHERE )"
         R"(t."_sdc_deleted_at" IS NOT NULL AND t."id" = s."id")");
 }
-
-TEST_CASE("overwriting goes through a side table") {
-  const auto table = stream({"id"});
-  CHECK(table::create_side_table(table) ==
-        std::vector<std::string>{
-            R"(CREATE TABLE "raw"."t__new" ("id" text, "n" bigint, )"
-            R"(PRIMARY KEY ("id")))",
-            R"(COMMENT ON TABLE "raw"."t__new" IS 'Rows of a run of )"
-            R"(target-postgres-cpp that overwrites "raw"."t"; dropped by the )"
-            R"(next one')"});
-  CHECK(table::replace_from_side(table, same_types()) ==
-        std::vector<std::string>{
-            R"(DELETE FROM "raw"."t")",
-            R"(INSERT INTO "raw"."t" ("id", "n") SELECT "id", "n" FROM )"
-            R"("raw"."t__new")",
-            R"(COMMENT ON TABLE "raw"."t__new" IS 'Rows of a run of )"
-            R"(target-postgres-cpp that has overwritten "raw"."t"; dropped by )"
-            R"(the next one')"});
-  CHECK(table::drop_side_table(table) ==
-        R"(DROP TABLE IF EXISTS "raw"."t__new")");
-}
