@@ -110,18 +110,17 @@ std::set<std::string> tables_of(const Destination& destination) {
 }
 
 // Rows of two streams would take each other's keys, versions and columns.
-void refuse_shared_table(const std::string& stream, const Destination& wanted,
-                         const std::map<std::string, Destination>& all) {
-  for (const auto& [other, destination] : all) {
-    if (other == stream) continue;
-    for (const auto& name : tables_of(wanted)) {
-      if (!tables_of(destination).contains(name)) continue;
-      throw table::SchemaConflict(text::concat(
-          "streams '", other, "' and '", stream, "' share table ", name,
-          ", which would mix their rows; set default_target_schema to \"\" so "
-          "that each has the schema in its name, load them by two targets "
-          "with a schema each, or deselect one"));
-    }
+void refuse_shared_table(const std::string& stream,
+                         const std::set<std::string>& tables,
+                         const std::map<std::string, std::string>& owners) {
+  for (const auto& name : tables) {
+    const auto owner = owners.find(name);
+    if (owner == owners.end() || owner->second == stream) continue;
+    throw table::SchemaConflict(text::concat(
+        "streams '", owner->second, "' and '", stream, "' share table ", name,
+        ", which would mix their rows; set default_target_schema to \"\" so "
+        "that each has the schema in its name, load them by two targets "
+        "with a schema each, or deselect one"));
   }
 }
 
@@ -164,6 +163,8 @@ void Loader::retry(const Operation& operation) {
   Attempts attempts(options_.retry_budget, clock_, random_);
   while (true) {
     try {
+      session();
+      attempts.server_is_there();
       return operation();
     } catch (const postgres::PostgresError& error) {
       if (session_) session_->forget_staging();
@@ -189,7 +190,8 @@ std::string Loader::prepare(const std::string& stream,
   wanted.refused_keys = std::move(refused_keys);
   wanted.is_overwritten = options_.overwrite;
   wanted.rows_table = options_.overwrite ? table::side_table(table) : table;
-  refuse_shared_table(stream, wanted, destinations_);
+  const auto tables = tables_of(wanted);
+  refuse_shared_table(stream, tables, owners_);
   retry([&] {
     apply_schema(session(), wanted, options_);
     if (is_new) {
@@ -200,6 +202,7 @@ std::string Loader::prepare(const std::string& stream,
   });
   std::string unlike = unlike_keys(table, wanted.existing);
   destinations_.insert_or_assign(stream, std::move(wanted));
+  for (const auto& name : tables) owners_.insert_or_assign(name, stream);
   return unlike;
 }
 
@@ -279,16 +282,19 @@ void Loader::write_fresh(const Work& work, Report& report) {
 }
 
 void Loader::write(const Work& work, Report& report) {
-  auto& connection = session().connection();
+  // The one session from BEGIN to COMMIT: should it be lost in between, another
+  // one's COMMIT would be of an empty transaction.
+  Session& session = this->session();
+  auto& connection = session.connection();
   const StreamBatch* current = nullptr;
   bool is_committing = false;
   const auto batches = in_table_order(work.batches, destinations_);
-  if (connection.is_pooled()) session_->forget_staging();
+  if (connection.is_pooled()) session.forget_staging();
   try {
     postgres::Transaction transaction(connection);
     for (const auto* each : batches) {
       current = each;
-      report.push_back(write_batch(session(), destination(each->stream), *each,
+      report.push_back(write_batch(session, destination(each->stream), *each,
                                    options_.hard_delete));
     }
     current = nullptr;
@@ -304,9 +310,8 @@ void Loader::write(const Work& work, Report& report) {
   } catch (const postgres::CommitInDoubt&) {
     throw;
   } catch (const postgres::PostgresError& error) {
-    // Not session(): that would connect anew and tell of that instead.
-    session_->forget_staging();
-    const Refusal refusal{*session_, destinations_, options_.hard_delete};
+    session.forget_staging();
+    const Refusal refusal{session, destinations_, options_.hard_delete};
     if (is_committing) refusal.at_commit(batches, error);
     if (current == nullptr) throw;
     refusal.of(*current, error);
