@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Tells what answers at an API's root.
 
-    probe_api.py <URL   prints "api", "sample" (the project's own sample API) or
-                        "file"; exit status 1, and why on stderr, if nothing
-                        that is the SpaceX API answers within a few seconds
+    probe_api.py <URL   prints "api", "sample" (the project's own sample API, or a
+                        folder of its data) or "file"; exit status 1, and why on
+                        stderr, if nothing that is the SpaceX API answers within
+                        a few seconds
 
 The URL is read from standard input: everybody can see a program's arguments.
 """
@@ -28,6 +29,10 @@ def probe_folder(url):
         urllib.request.url2pathname(urllib.parse.urlsplit(url).path))
     if not (folder / "v4").is_dir():
         raise ValueError(f"there is no folder {folder / 'v4'}")
+    # Written by sample/generate.py, and by record_dir into its copies.
+    for mark in (folder / ".kind", folder / "v4" / ".kind"):
+        if mark.is_file() and mark.read_text().strip() in ("facts", "synthetic"):
+            return "sample"
     return "file"
 
 

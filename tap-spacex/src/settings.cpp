@@ -16,7 +16,15 @@ using settings::Definition;
 using settings::Kind;
 
 constexpr std::string_view kNotBuilt =
-    "not built: transform in dbt, select in the catalog";
+    "not built: map with meltano-map-transform, transform in dbt, select in "
+    "the catalog";
+
+// Accepted from a configuration made for another tap, where it changes nothing
+// here.
+constexpr Definition idle(std::string_view name, Kind kind,
+                          std::string_view description) {
+  return {.name = name, .kind = kind, .description = description};
+}
 
 constexpr std::array kCapabilities{std::string_view("catalog"),
                                    std::string_view("state"),
@@ -131,21 +139,18 @@ constexpr std::array kDefinitions{
                    "instead of the system's"},
     Definition{
         .name = "stream_maps", .kind = Kind::kObject, .refusal = kNotBuilt},
-    Definition{.name = "stream_map_config",
-               .kind = Kind::kObject,
-               .refusal = kNotBuilt},
-    Definition{
-        .name = "faker_config", .kind = Kind::kObject, .refusal = kNotBuilt},
+    idle("stream_map_config", Kind::kObject,
+         "Changes nothing without stream_maps."),
+    idle("faker_config", Kind::kObject, "Changes nothing without stream_maps."),
     Definition{.name = "flattening_enabled",
                .kind = Kind::kBoolean,
                .refusal = kNotBuilt},
-    Definition{.name = "flattening_max_depth",
-               .kind = Kind::kInteger,
-               .refusal = kNotBuilt},
-    Definition{.name = "flattening_max_key_length",
-               .kind = Kind::kInteger,
-               .refusal = kNotBuilt},
-    Definition{.name = "flattening_separator", .refusal = kNotBuilt},
+    idle("flattening_max_depth", Kind::kInteger,
+         "Changes nothing without flattening_enabled."),
+    idle("flattening_max_key_length", Kind::kInteger,
+         "Changes nothing without flattening_enabled."),
+    idle("flattening_separator", Kind::kString,
+         "Changes nothing without flattening_enabled."),
     Definition{.name = "batch_config",
                .kind = Kind::kObject,
                .refusal = "not built: records are sent as messages"},

@@ -161,27 +161,47 @@ std::string expand_home(std::string path) {
   return path;
 }
 
+bool is_file(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0;
+}
+
+// A default that names no file is no setting, also where it was handed on, as
+// by Meltano: then libpq looks where it looks.
 void add_file(Parameters& parameters, std::string_view keyword,
               const settings::Values& values, std::string_view setting) {
   const std::string path = expand_home(values.text(setting));
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0) {
+  if (is_file(path)) {
+    parameters.push_back({std::string(keyword), path});
+  } else if (!values.is_default(setting)) {
     throw cli::UsageError(
         text::concat("'", setting,
                      "' names no file that can be read (a certificate's own "
                      "text is not supported yet)"));
   }
-  parameters.push_back({std::string(keyword), path});
+}
+
+// To verify the server takes somebody to trust.
+void require_authority(const settings::Values& values) {
+  constexpr std::string_view kOfLibpq = "~/.postgresql/root.crt";
+  const std::string path = values.text("ssl_certificate_authority");
+  if (is_file(expand_home(path)) ||
+      is_file(expand_home(std::string(kOfLibpq))) ||
+      std::getenv("PGSSLROOTCERT") != nullptr) {
+    return;
+  }
+  throw cli::UsageError(text::concat(
+      "'ssl_certificate_authority' is not set, and there is neither ", path,
+      " nor ", kOfLibpq, ": ssl_mode \"", values.text("ssl_mode"),
+      "\" needs the certificates of the authorities to trust"));
 }
 
 void add_tls(Parameters& parameters, const settings::Values& values) {
   if (values.boolean("ssl_enable")) {
     const std::string mode = values.text("ssl_mode");
     parameters.push_back({"sslmode", mode});
-    if (mode.starts_with("verify") ||
-        values.is_given("ssl_certificate_authority")) {
-      add_file(parameters, "sslrootcert", values, "ssl_certificate_authority");
-    }
+    add_file(parameters, "sslrootcert", values, "ssl_certificate_authority");
+    if (mode.starts_with("verify")) require_authority(values);
   }
   if (values.boolean("ssl_client_certificate_enable")) {
     add_file(parameters, "sslcert", values, "ssl_client_certificate");

@@ -8,6 +8,9 @@ using settings::Definition;
 using settings::Kind;
 
 constexpr std::string_view kNotSupported = "not supported yet";
+constexpr std::string_view kNeedsMapper =
+    "not supported yet; put Meltano's mapper meltano-map-transformer (package "
+    "meltano-map-transform) between tap and target";
 // More would overflow where times are reckoned in nanoseconds.
 constexpr std::string_view kYearOfSeconds = "31536000";
 
@@ -66,11 +69,12 @@ constexpr Definition secret(std::string_view name,
           .secret = true};
 }
 
-constexpr Definition refused(std::string_view name, Kind kind) {
+constexpr Definition refused(std::string_view name, Kind kind,
+                             std::string_view refusal = kNotSupported) {
   return {.name = name,
           .kind = kind,
           .description = "Refused.",
-          .refusal = kNotSupported};
+          .refusal = refusal};
 }
 
 // Accepted from a configuration made for another target, where it changes
@@ -154,9 +158,9 @@ constexpr std::array kDefinitions = {
                .description =
                    "Not supported yet: only {\"enable\": false} is accepted.",
                .hidden = true},
-    refused("stream_maps", Kind::kObject),
+    refused("stream_maps", Kind::kObject, kNeedsMapper),
     refused("batch_config", Kind::kObject),
-    refused("flattening_enabled", Kind::kBoolean),
+    refused("flattening_enabled", Kind::kBoolean, kNeedsMapper),
     idle("flattening_max_depth", Kind::kInteger,
          "Changes nothing without flattening_enabled."),
     idle("flattening_separator", Kind::kString,

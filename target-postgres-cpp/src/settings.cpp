@@ -3,6 +3,7 @@
 #include "cli/exit_status.hpp"
 #include "connection_settings.hpp"
 #include "logging/log.hpp"
+#include "text/concat.hpp"
 
 namespace {
 
@@ -24,13 +25,17 @@ void refuse_ssh_tunnel(const settings::Values& values) {
       "set host and port to its near end");
 }
 
-void refuse_activation_without_metadata(const settings::Values& values) {
-  if (values.is_given("activate_version") &&
-      values.boolean("activate_version") &&
-      !values.boolean("add_record_metadata")) {
-    throw cli::UsageError(
-        "'activate_version' needs the metadata columns: set "
-        "add_record_metadata to true or activate_version to false");
+// Not refused: Meltano hands on defaults like what somebody set.
+void warn_of_activation_without_metadata(const settings::Values& values) {
+  if (values.boolean("add_record_metadata")) return;
+  for (const char* const name :
+       {"activate_version", "process_activate_version_messages"}) {
+    if (!values.is_given(name) || !values.boolean(name)) continue;
+    logging::warning(
+        text::concat("'", name,
+                     "' changes nothing, since 'add_record_metadata' is false: "
+                     "without its columns there are no versions"));
+    return;
   }
 }
 
@@ -59,7 +64,7 @@ std::string default_target_schema(const settings::Values& values) {
 
 Settings interpret(const settings::Values& values) {
   refuse_ssh_tunnel(values);
-  refuse_activation_without_metadata(values);
+  warn_of_activation_without_metadata(values);
   refuse_deletion_without_metadata(values);
   warn_of_another_driver(values);
   Settings settings;

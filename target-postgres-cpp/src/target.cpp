@@ -160,7 +160,8 @@ void Target::open_sink(const singer::SchemaMessage& message) {
   options.has_numeric_infinity =
       loader_.server_version() >= kNumericInfinityVersion;
   table::Table table = prepare(message, wanted);
-  load::Sink sink(message, std::move(table), options);
+  load::Sink sink(message, std::move(table), options,
+                  settings_.batch_size_bytes);
   const auto found = streams_.find(message.stream);
   if (found != streams_.end()) {
     found->second.sink = std::move(sink);
@@ -255,7 +256,7 @@ void Target::handle(singer::RecordMessage& message) {
   acknowledgements_.record_read();
   stream.versions.record_read(message.line, message.version);
   ++stream.record_count;
-  if (is_limit_reached(stream.sink, now)) submit();
+  if (is_limit_reached(stream.sink)) submit();
 }
 
 void Target::handle(const singer::StateMessage& message) {
@@ -313,7 +314,6 @@ void Target::warn_of_announced_versions(std::string_view why) const {
 void Target::begin_waiting() {
   if (waiting_since_) return;
   waiting_since_ = clock_.steady_now();
-  waiting_begin_ = clock_.now();
 }
 
 std::optional<std::chrono::steady_clock::time_point> Target::deadline() const {
@@ -321,11 +321,20 @@ std::optional<std::chrono::steady_clock::time_point> Target::deadline() const {
   return *waiting_since_ + settings_.batch_wait_limit;
 }
 
-bool Target::is_limit_reached(const load::Sink& sink, row::Time now) const {
+bool Target::has_waited_too_long() {
+  // Not by the clock that records are stamped with: that one may be set. To
+  // look at the other one now and again is enough while records come in.
+  constexpr unsigned kLookEvery = 64;
+  if (++records_since_look_ < kLookEvery) return false;
+  records_since_look_ = 0;
+  return clock_.steady_now() >= *deadline();
+}
+
+bool Target::is_limit_reached(const load::Sink& sink) {
   return waiting_bytes_ >= settings_.batch_size_bytes ||
          (settings_.batch_size_rows &&
           sink.batch().row_count() >= *settings_.batch_size_rows) ||
-         now - waiting_begin_ >= settings_.batch_wait_limit;
+         has_waited_too_long();
 }
 
 load::Work Target::take_work() {

@@ -69,7 +69,8 @@ class Target {
 
   // When rows that wait must be seen to.
   std::optional<std::chrono::steady_clock::time_point> deadline() const;
-  bool is_limit_reached(const load::Sink& sink, row::Time now) const;
+  bool is_limit_reached(const load::Sink& sink);
+  bool has_waited_too_long();
   void begin_waiting();
   // The rows that wait, as work.
   load::Work take_work();
@@ -102,9 +103,9 @@ class Target {
   // Of the rows that wait; 0: none does.
   std::uint64_t waiting_bytes_ = 0;
   Acknowledgements acknowledgements_;
-  // Since when rows wait; by the clock that records are stamped with too.
+  // Since when rows wait.
   std::optional<std::chrono::steady_clock::time_point> waiting_since_;
-  row::Time waiting_begin_{};
+  unsigned records_since_look_ = 0;
   std::uint64_t lines_ = 0;
   // Line of the last STATE; 0: none was read.
   std::uint64_t last_state_ = 0;

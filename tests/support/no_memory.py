@@ -70,6 +70,9 @@ class FailingCalls:
     `check(run)`; `assert_whole(run)` and LEAST_CALLS are of a run that has all
     memory it wants."""
 
+    # Most calls are of what a program cannot do without.
+    LEAST_FAILED = 0.5
+
     def calls(self):
         run, shortage = self.run_short()
         self.assert_whole(run)
@@ -86,8 +89,7 @@ class FailingCalls:
                 self.check(run)
                 self.assertTrue(run.status == 0 or shortage.counts()[1] > 0)
                 failed_runs += run.status != 0
-        # Most calls are of what a program cannot do without.
-        self.assertGreater(failed_runs, (first + sampled) // 2)
+        self.assertGreater(failed_runs, (first + sampled) * self.LEAST_FAILED)
 
 
 class LowLimit:

@@ -106,9 +106,18 @@ Values Values::load(const Program& program,
     values.given_.emplace_back(json::string_view(member.name));
   }
   for (const Definition& setting : program.definitions) {
-    if (setting.default_json.empty() || values.has(setting.name)) continue;
-    set_member(values.merged_, setting.name,
-               json::parse(setting.default_json, setting.name));
+    const json::Value* const given = json::find(values.merged_, setting.name);
+    if (setting.default_json.empty()) {
+      if (given != nullptr) values.changed_.emplace_back(setting.name);
+      continue;
+    }
+    const json::Document standard =
+        json::parse(setting.default_json, setting.name);
+    if (given == nullptr) {
+      set_member(values.merged_, setting.name, standard);
+    } else if (*given != standard) {
+      values.changed_.emplace_back(setting.name);
+    }
   }
   return values;
 }
@@ -119,6 +128,10 @@ bool Values::has(std::string_view name) const {
 
 bool Values::is_given(std::string_view name) const {
   return std::find(given_.begin(), given_.end(), name) != given_.end();
+}
+
+bool Values::is_default(std::string_view name) const {
+  return std::find(changed_.begin(), changed_.end(), name) == changed_.end();
 }
 
 bool Values::is_null(std::string_view name) const {

@@ -34,6 +34,8 @@ class Values {
   bool has(std::string_view name) const;
   // Set by a configuration, not only by default.
   bool is_given(std::string_view name) const;
+  // Not set, or set to what is the default anyway.
+  bool is_default(std::string_view name) const;
   // Set to null by a configuration, so that it counts as absent.
   bool is_null(std::string_view name) const;
 
@@ -53,6 +55,7 @@ class Values {
   Values() = default;
   json::Document merged_{rapidjson::kObjectType};
   std::vector<std::string> given_;
+  std::vector<std::string> changed_;
   std::vector<std::string> null_;
 };
 

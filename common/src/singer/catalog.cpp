@@ -48,6 +48,17 @@ void read_replication(const json::Value& metadata, CatalogEntry& entry) {
   if (!key.empty()) entry.replication_key = key;
 }
 
+// The stream's metadata wins here too.
+void read_keys(const json::Value& value, std::string_view name,
+               CatalogEntry& entry) {
+  const json::Value* const keys = json::find(value, name);
+  if (keys == nullptr || !keys->IsArray()) return;
+  entry.key_properties.emplace();
+  for (const json::Value& key : keys->GetArray()) {
+    entry.key_properties->emplace_back(json::string_view(key));
+  }
+}
+
 void read_metadata_item(const json::Value& item, std::string_view what,
                         CatalogEntry& entry) {
   const json::Value* const path = json::find(item, "breadcrumb");
@@ -61,7 +72,10 @@ void read_metadata_item(const json::Value& item, std::string_view what,
   for (const json::Value& step : path->GetArray()) {
     breadcrumb.emplace_back(json::string_view(step));
   }
-  if (breadcrumb.empty()) read_replication(*metadata, entry);
+  if (breadcrumb.empty()) {
+    read_replication(*metadata, entry);
+    read_keys(*metadata, "table-key-properties", entry);
+  }
   entry.metadata[std::move(breadcrumb)] = read_metadata(*metadata);
 }
 
@@ -72,6 +86,9 @@ CatalogEntry read_entry(const json::Value& value, std::string_view what) {
   if (entry.stream.empty()) fail(what, "a stream has no 'tap_stream_id'");
   entry.replication_method = json::text_member(value, "replication_method");
   entry.replication_key = json::text_member(value, "replication_key");
+  read_keys(value, "key_properties", entry);
+  const json::Value* const schema = json::find(value, "schema");
+  if (schema != nullptr) entry.schema = json::to_text(*schema);
   const json::Value* const metadata = json::find(value, "metadata");
   if (metadata != nullptr && metadata->IsArray()) {
     for (const json::Value& item : metadata->GetArray()) {

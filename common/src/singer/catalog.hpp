@@ -25,6 +25,10 @@ struct Metadata {
 struct CatalogEntry {
   std::string stream;
   std::map<Breadcrumb, Metadata> metadata;
+  // What it says of the keys, in metadata or on the entry; nothing: not said.
+  std::optional<std::vector<std::string>> key_properties;
+  // Its copy of the schema, as JSON text; empty: none.
+  std::string schema;
   // As chosen in the stream's metadata, else on the entry; empty: not said.
   std::string replication_method;
   std::string replication_key;

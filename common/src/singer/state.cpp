@@ -31,6 +31,10 @@ std::string_view unwrapped(std::string_view text, std::string_view what) {
     } else if (!json::find_member(text, "bookmarks") &&
                json::find_member(text, "state")) {
       wrapper = "state";
+    } else if (!json::find_member(text, "bookmarks") &&
+               json::find_member(text, "completed")) {
+      // As Meltano keeps it in its system database.
+      wrapper = "completed";
     } else {
       return text;
     }

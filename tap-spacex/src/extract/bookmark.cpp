@@ -49,6 +49,10 @@ Bookmark Bookmark::parse(std::string_view json_text) {
       bookmark.has_progress_markers = true;
     }
   }
+  const bool says_nothing =
+      document.IsNull() || (document.IsObject() && document.ObjectEmpty());
+  bookmark.is_understood = says_nothing || bookmark.has_progress_markers ||
+                           bookmark.to_text() != Bookmark{}.to_text();
   return bookmark;
 }
 

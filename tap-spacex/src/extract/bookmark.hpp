@@ -22,6 +22,8 @@ struct Bookmark {
   std::int64_t lookback_days = 0;
   // Left behind by an interrupted run of an SDK tap; never written.
   bool has_progress_markers = false;
+  // False: there was something, and none of it is ours.
+  bool is_understood = true;
 
   // Reads JSON text; members of another kind than ours count as absent.
   static Bookmark parse(std::string_view json_text);

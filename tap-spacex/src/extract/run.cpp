@@ -69,6 +69,7 @@ int Run::run() {
     if (extractions_ != nullptr) write_schema(*extractions_);
     const int failures = read_all();
     write_state();
+    if (failures > 0) log_failures(failures);
     return failures;
   } catch (const cli::OutputError&) {
     throw;
@@ -77,6 +78,13 @@ int Run::run() {
     writer_.flush();
     throw;
   }
+}
+
+// The last line says why the run failed, whatever was logged after the error.
+void Run::log_failures(int count) const {
+  logging::critical(
+      text::concat(count, " of ", queue_.size(), " streams failed",
+                   count == 1 ? ": " : "; the first one: ", first_failure_));
 }
 
 int Run::read_all() {
@@ -90,6 +98,7 @@ int Run::read_all() {
       throw;
     } catch (const std::runtime_error& error) {
       if (!settings_.continues_on_error) throw;
+      if (failures == 0) first_failure_ = error.what();
       logging::error(text::concat(error.what(),
                                   "; going on with the other streams "
                                   "(continue_on_stream_error)"));
@@ -185,9 +194,9 @@ void Run::write_schema(const StreamPlan& plan) {
                        bookmark_properties);
 }
 
-// Of a complete FULL_TABLE read; greater than any before it.
+// Of a read that emits every document; greater than any before it.
 std::optional<std::int64_t> Run::next_version(const StreamPlan& plan) const {
-  if (!settings_.emits_versions || plan.is_incremental || plan.is_bounded ||
+  if (!settings_.emits_versions || !plan.emits_everything() ||
       settings_.mode != Mode::kSync) {
     return std::nullopt;
   }
@@ -218,7 +227,7 @@ void Run::complete(const StreamPlan& plan, const ReadResult& result) {
     } else if (result.version) {
       writer_.write_activate_version(plan.stream.name, *result.version);
       bookmark.version = result.version;
-    } else if (!bookmark.etag.empty()) {
+    } else if (!bookmark.etag.empty() && !plan.is_incremental) {
       // A 304 to this ETag would hide from a later version what is gone now.
       bookmark.version.reset();
     }

@@ -40,6 +40,7 @@ class Run {
 
  private:
   int read_all();
+  void log_failures(int count) const;
   void read(const StreamPlan& plan);
   ReadResult read_with_retries(const StreamPlan& plan);
   std::unique_ptr<http::Transfer> take_transfer();
@@ -67,6 +68,7 @@ class Run {
   // Requests under way for streams whose turn has not come, in their order.
   std::deque<std::unique_ptr<http::Transfer>> ahead_;
   std::vector<const StreamPlan*> queue_;  // the plans that read from the API
+  std::string first_failure_;             // with continues_on_error
   std::size_t started_ = 0;               // of queue_
 };
 

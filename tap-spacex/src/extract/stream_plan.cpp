@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "cli/exit_status.hpp"
+#include "extract/catalog_check.hpp"
 #include "extract/fingerprint.hpp"
 #include "logging/log.hpp"
 #include "streams/stream_set.hpp"
@@ -139,7 +140,13 @@ StreamPlan make_plan(const StreamDefinition& stream,
   plan.fingerprint = fingerprint_of(plan, settings);
   if (!streams::is_extractions(stream)) {
     const std::string_view bookmark = state.bookmark(stream.name);
-    plan.bookmark = usable(Bookmark::parse(bookmark), plan, settings);
+    const Bookmark parsed = Bookmark::parse(bookmark);
+    if (!parsed.is_understood) {
+      logging::warning(text::concat(
+          "stream '", stream.name, "': its bookmark is none of this tap's: ",
+          text::excerpt(bookmark, 60), ": everything is read again"));
+    }
+    plan.bookmark = usable(parsed, plan, settings);
     if (plan.is_incremental) {
       plan.start = starting_point(plan, settings, !bookmark.empty());
     }
@@ -183,7 +190,9 @@ std::vector<StreamPlan> make_plans(const std::vector<StreamDefinition>& streams,
       entry = found->second;
     }
     StreamPlan plan = make_plan(stream, entry, state, settings);
-    if (plan.selection.is_selected) plans.push_back(std::move(plan));
+    if (!plan.selection.is_selected) continue;
+    warn_of_changes(entry, streams::key_properties(stream), plan.schema);
+    plans.push_back(std::move(plan));
   }
   return plans;
 }

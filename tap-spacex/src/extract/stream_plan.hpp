@@ -33,6 +33,12 @@ struct StreamPlan {
   // Days before the bookmark that are read again.
   std::int64_t lookback_days = 0;
 
+  // Whether each document of the answer is emitted: then, and only then, what
+  // is not among them is gone.
+  bool emits_everything() const {
+    return !is_bounded && (!is_incremental || !start.since);
+  }
+
   // The request for it: conditional when the bookmark has an ETag.
   http::Request request(Mode mode) const;
 };

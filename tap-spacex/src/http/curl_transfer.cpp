@@ -20,10 +20,24 @@ constexpr long kCurlBufferBytes = 128L << 10U;
 constexpr long kMaxRedirects = 10;
 constexpr std::size_t kExcerptBytes = 500;
 
+// A handshake that ended because the two sides speak no TLS, or no version of
+// it, in common. libcurl has one code for all handshakes; the texts are
+// OpenSSL's, which are not translated.
+bool is_version_mismatch(std::string_view detail) {
+  for (const std::string_view reason :
+       {"protocol version", "unsupported protocol", "wrong version number"}) {
+    if (detail.find(reason) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 // Failures that the same request will meet again. Of TLS these are faults of a
-// certificate; a handshake that broke off is as passing as a reset.
-bool is_permanent(CURLcode code) {
+// certificate and versions; a handshake that broke off is as passing as a
+// reset.
+bool is_permanent(CURLcode code, std::string_view detail) {
   switch (code) {
+    case CURLE_SSL_CONNECT_ERROR:
+      return is_version_mismatch(detail);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
     case CURLE_TOO_MANY_REDIRECTS:
@@ -31,7 +45,6 @@ bool is_permanent(CURLcode code) {
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_OUT_OF_MEMORY:
     case CURLE_BAD_FUNCTION_ARGUMENT:
       return true;
     default:
@@ -111,21 +124,38 @@ void CurlTransfer::configure(const ClientSettings& settings,
 std::size_t CurlTransfer::on_header(char* data, std::size_t size,
                                     std::size_t count, void* transfer) {
   auto& self = *static_cast<CurlTransfer*>(transfer);
-  self.answer_.add_line({data, size * count});
-  self.received_ += static_cast<std::int64_t>(size * count);
-  return size * count;
+  return self.guarded([&] {
+    self.answer_.add_line({data, size * count});
+    self.received_ += static_cast<std::int64_t>(size * count);
+    return size * count;
+  });
 }
 
 std::size_t CurlTransfer::on_body(char* data, std::size_t size,
                                   std::size_t count, void* transfer) {
   auto& self = *static_cast<CurlTransfer*>(transfer);
-  if (self.wire_.size() >= kWireBytes) {
-    self.is_paused_ = true;
-    return CURL_WRITEFUNC_PAUSE;
+  return self.guarded([&]() -> std::size_t {
+    if (self.wire_.size() >= kWireBytes) {
+      self.is_paused_ = true;
+      return CURL_WRITEFUNC_PAUSE;
+    }
+    self.wire_.append(data, size * count);
+    self.received_ += static_cast<std::int64_t>(size * count);
+    return size * count;
+  });
+}
+
+// What a callback throws must not pass through libcurl's frames, which are C:
+// it is kept, the transfer fails, and whoever waits for it gets it. The first
+// one counts, an error of the transfer for libcurl.
+template <typename Callback>
+std::size_t CurlTransfer::guarded(const Callback& callback) noexcept {
+  try {
+    return callback();
+  } catch (...) {
+    thrown_ = std::current_exception();
+    return 0;
   }
-  self.wire_.append(data, size * count);
-  self.received_ += static_cast<std::int64_t>(size * count);
-  return size * count;
 }
 
 void CurlTransfer::finish(CURLcode result) {
@@ -273,13 +303,15 @@ bool CurlTransfer::refill() {
 }
 
 void CurlTransfer::throw_if_failed() const {
+  if (thrown_) std::rethrow_exception(thrown_);
   if (result_ == CURLE_OK) return;
+  if (result_ == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
   const char* const detail = error_text_.front() == '\0'
                                  ? libcurl().easy_strerror(result_)
                                  : error_text_.data();
   fail(text::concat("failed: ", detail, " (curl ", static_cast<int>(result_),
                     ')'),
-       !is_permanent(result_));
+       !is_permanent(result_, detail));
 }
 
 void CurlTransfer::fail(std::string_view problem, bool is_retriable) const {

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <array>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ class CurlTransfer final : public Transfer {
   static std::size_t on_body(char* data, std::size_t size, std::size_t count,
                              void* transfer);
 
+  template <typename Callback>
+  std::size_t guarded(const Callback& callback) noexcept;
   void configure(const ClientSettings& settings, const Request& request);
   bool has_news() const { return is_done_ || !wire_.empty(); }
   void finish(CURLcode result);
@@ -66,6 +69,7 @@ class CurlTransfer final : public Transfer {
   bool is_paused_ = false;
   bool is_done_ = false;
   CURLcode result_ = CURLE_OK;
+  std::exception_ptr thrown_;  // by a callback
   std::optional<Inflater> inflater_;
   std::int64_t body_bytes_ = 0;  // decoded
   std::int64_t received_ = 0;    // as sent, with the header lines

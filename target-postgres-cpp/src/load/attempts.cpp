@@ -10,34 +10,54 @@ namespace load {
 
 namespace {
 
+using std::chrono::milliseconds;
+
 // A terminated backend is replaced at once, a restarted server within seconds:
 // waits of 0.1 s doubling up to 5 s meet both.
-constexpr std::chrono::milliseconds kFirstWait{100};
-constexpr std::chrono::milliseconds kLongestWait{5000};
-// A certificate does not get better by waiting, unless it is just being
-// replaced.
-constexpr int kMaxTlsFailures = 3;
+constexpr milliseconds kFirstWait{100};
+constexpr milliseconds kLongestWait{5000};
+// Twenty tries a minute are too many lines.
+constexpr std::chrono::seconds kTellInterval{10};
 
 }  // namespace
 
 Attempts::Attempts(std::chrono::seconds budget, retry::Clock& clock,
                    retry::Backoff::Random random)
-    : budget_(budget),
+    : left_(budget),
       clock_(clock),
       backoff_(kFirstWait, kLongestWait, std::move(random)) {}
 
+void Attempts::server_is_there() {
+  const auto now = clock_.steady_now();
+  if (away_since_) left_ -= std::chrono::ceil<milliseconds>(now - *away_since_);
+  away_since_.reset();
+  there_since_ = now;
+}
+
 bool Attempts::wait_after(const postgres::PostgresError& error) {
   const auto now = clock_.steady_now();
-  if (!first_failure_) first_failure_ = now;
-  tls_failures_ = error.is_tls_failure() ? tls_failures_ + 1 : 0;
-  if (cli::stop_signal() != 0 || tls_failures_ == kMaxTlsFailures) return false;
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-      *first_failure_ + budget_ - now);
-  if (left.count() <= 0) return false;
-  logging::warning(text::concat(error.what(), "; trying again for up to ",
-                                (left.count() + 999) / 1000, " s"));
+  // To wait for a lock is no work.
+  const bool has_waited = told_at_ && there_since_ && error.is_lock_timeout();
+  if (!away_since_) away_since_ = has_waited ? *there_since_ : now;
+  const auto left = left_ - std::chrono::ceil<milliseconds>(now - *away_since_);
+  if (cli::stop_signal() != 0 || left.count() <= 0) return false;
+  tell(error, now, left);
   clock_.sleep_for(std::min(backoff_.next(), left));
   return true;
+}
+
+void Attempts::tell(const postgres::PostgresError& error, TimePoint now,
+                    milliseconds left) {
+  ++untold_;
+  if (told_at_ && now - *told_at_ < kTellInterval) return;
+  const std::string times = untold_ == 1
+                                ? std::string()
+                                : text::concat(" (", untold_, " times since)");
+  logging::warning(text::concat(error.what(), times,
+                                "; trying again for up to ",
+                                (left.count() + 999) / 1000, " s"));
+  told_at_ = now;
+  untold_ = 0;
 }
 
 }  // namespace load

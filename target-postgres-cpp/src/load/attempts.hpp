@@ -1,8 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
-#include <string_view>
 
 #include "postgres/postgres_error.hpp"
 #include "retry/backoff.hpp"
@@ -13,22 +13,34 @@ namespace load {
 // The tries of one piece of work while the server is away.
 class Attempts {
  public:
-  // `budget`: from the first failure on.
+  // `budget`: of time without a server. What a try works before it fails is
+  // none of it.
   Attempts(std::chrono::seconds budget, retry::Clock& clock,
            retry::Backoff::Random random);
 
-  // After a failure: says what happened, waits and returns true, or returns
-  // false when the budget is used up, a stop signal came, or TLS failed three
-  // times in a row.
+  // The server is there: what follows is work.
+  void server_is_there();
+
+  // After a failure: says what happened, at first and then now and again, waits
+  // and returns true, or returns false when the budget is used up or a stop
+  // signal came.
   bool wait_after(const postgres::PostgresError& error);
 
  private:
-  std::chrono::seconds budget_;
+  using TimePoint = std::chrono::steady_clock::time_point;
+
+  void tell(const postgres::PostgresError& error, TimePoint now,
+            std::chrono::milliseconds left);
+
+  std::chrono::milliseconds left_;
   retry::Clock& clock_;
   retry::Backoff backoff_;
-  std::optional<std::chrono::steady_clock::time_point> first_failure_;
-  // One after the other.
-  int tls_failures_ = 0;
+  // Since when the server is away, and since when it was there again.
+  std::optional<TimePoint> away_since_;
+  std::optional<TimePoint> there_since_;
+  std::optional<TimePoint> told_at_;
+  // Failures since then.
+  std::uint64_t untold_ = 0;
 };
 
 }  // namespace load

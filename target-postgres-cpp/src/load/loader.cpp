@@ -80,13 +80,12 @@ void activate(postgres::Connection& connection, const Destination& destination,
 }
 
 // Rows of two streams would take each other's keys, versions and columns.
-void refuse_shared_table(const std::string& stream, const Destination& wanted,
-                         const std::map<std::string, Destination>& all) {
-  const std::string name = wanted.table.qualified_name();
-  for (const auto& [other, destination] : all) {
-    if (other == stream || destination.table.qualified_name() != name) continue;
+void refuse_shared_table(const std::string& stream, const std::string& name,
+                         const std::map<std::string, std::string>& owners) {
+  const auto owner = owners.find(name);
+  if (owner != owners.end() && owner->second != stream) {
     throw table::SchemaConflict(text::concat(
-        "streams '", other, "' and '", stream, "' share table ", name,
+        "streams '", owner->second, "' and '", stream, "' share table ", name,
         ", which would mix their rows; set default_target_schema to \"\" so "
         "that each has the schema in its name, load them by two targets "
         "with a schema each, or deselect one"));
@@ -150,6 +149,8 @@ void Loader::retry(const Operation& operation) {
   Attempts attempts(options_.retry_budget, clock_, random_);
   while (true) {
     try {
+      session();
+      attempts.server_is_there();
       return operation();
     } catch (const postgres::PostgresError& error) {
       if (session_) session_->forget_staging();
@@ -178,7 +179,8 @@ Loader::Prepared Loader::prepare(const std::string& stream,
       is_new ? table.name : wanted.rows_table.name;
   wanted.rows_table = table;
   wanted.rows_table.name = rows_name;
-  refuse_shared_table(stream, wanted, destinations_);
+  const std::string name = table.qualified_name();
+  refuse_shared_table(stream, name, owners_);
   retry([&] {
     wanted.table = table;
     free_name(table);
@@ -191,6 +193,7 @@ Loader::Prepared Loader::prepare(const std::string& stream,
   });
   Prepared prepared{wanted.table, unlike_keys(table, wanted.existing)};
   destinations_.insert_or_assign(stream, std::move(wanted));
+  owners_.insert_or_assign(name, stream);
   return prepared;
 }
 
@@ -278,16 +281,19 @@ void Loader::write_fresh(const Work& work, Report& report) {
 }
 
 void Loader::write(const Work& work, Report& report) {
-  auto& connection = session().connection();
+  // The one session from BEGIN to COMMIT: should it be lost in between, another
+  // one's COMMIT would be of an empty transaction.
+  Session& session = this->session();
+  auto& connection = session.connection();
   const StreamBatch* current = nullptr;
   bool is_committing = false;
   const auto batches = in_table_order(work.batches, destinations_);
-  if (connection.is_pooled()) session_->forget_staging();
+  if (connection.is_pooled()) session.forget_staging();
   try {
     postgres::Transaction transaction(connection);
     for (const auto* each : batches) {
       current = each;
-      report.push_back(write_batch(session(), destination(each->stream), *each,
+      report.push_back(write_batch(session, destination(each->stream), *each,
                                    options_.hard_delete));
     }
     current = nullptr;
@@ -303,9 +309,8 @@ void Loader::write(const Work& work, Report& report) {
   } catch (const postgres::CommitInDoubt&) {
     throw;
   } catch (const postgres::PostgresError& error) {
-    // Not session(): that would connect anew and tell of that instead.
-    session_->forget_staging();
-    const Refusal refusal{*session_, destinations_, options_.hard_delete};
+    session.forget_staging();
+    const Refusal refusal{session, destinations_, options_.hard_delete};
     if (is_committing) refusal.at_commit(batches, error);
     if (current == nullptr) throw;
     refusal.of(*current, error);

@@ -70,6 +70,8 @@ class Loader {
   int sessions_ = 0;
   bool has_warned_of_durability_ = false;
   std::map<std::string, Destination> destinations_;
+  // Table, or side table → the stream whose it is.
+  std::map<std::string, std::string> owners_;
 };
 
 }  // namespace load

@@ -6,9 +6,8 @@ namespace load {
 
 namespace {
 
-// What a batch keeps of its memory from one use to the next: the default limit
-// of a batch and a record more.
-constexpr std::size_t kKeptBytes = std::size_t{17} << 20U;
+// Room for the record by which a batch goes over its limit.
+constexpr std::size_t kRecordBytes = std::size_t{1} << 20U;
 // Batches are told apart by when they began, which the table keeps in
 // microseconds.
 constexpr std::chrono::microseconds kTick{1};
@@ -16,17 +15,18 @@ constexpr std::chrono::microseconds kTick{1};
 }  // namespace
 
 Sink::Sink(const singer::SchemaMessage& schema, table::Table table,
-           const row::EncoderOptions& options)
+           const row::EncoderOptions& options, std::size_t batch_bytes)
     : schema_bytes_(schema.bytes),
       table_(std::move(table)),
-      encoder_(table_, schema, options) {}
+      encoder_(table_, schema, options),
+      kept_bytes_(batch_bytes + kRecordBytes) {}
 
 std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
   if (batch_.is_empty()) {
     last_begin_ = std::max(now, last_begin_ + kTick);
     // Without memory of an earlier one a batch grows as it is filled: there may
     // be thousands of streams.
-    batch_.begin(last_begin_, has_memory_ ? kKeptBytes : 0);
+    batch_.begin(last_begin_, has_memory_ ? kept_bytes_ : 0);
   }
   const std::size_t before = batch_.memory_bytes();
   encoder_.append(record, now, batch_);
@@ -36,7 +36,7 @@ std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
 void Sink::use_memory_of(row::Batch batch) {
   batch_ = std::move(batch);
   has_memory_ = true;
-  batch_.begin(last_begin_, kKeptBytes);
+  batch_.begin(last_begin_, kept_bytes_);
 }
 
 }  // namespace load

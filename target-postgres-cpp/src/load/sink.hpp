@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -15,8 +16,10 @@ namespace load {
 // that wait to be loaded. Made from a SCHEMA, replaced when that changes.
 class Sink {
  public:
+  // `batch_bytes`: what a batch grows to before it is taken, but for a record;
+  // so much memory is kept from one to the next.
   Sink(const singer::SchemaMessage& schema, table::Table table,
-       const row::EncoderOptions& options);
+       const row::EncoderOptions& options, std::size_t batch_bytes);
 
   // The SCHEMA says nothing new.
   bool is_made_from(const singer::SchemaMessage& schema) const {
@@ -43,6 +46,7 @@ class Sink {
   table::Table table_;
   row::RowEncoder encoder_;
   row::Batch batch_;
+  std::size_t kept_bytes_;
   bool has_memory_ = false;
   row::Time last_begin_{};
 };

@@ -1,8 +1,22 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 struct pg_conn;
 
 namespace postgres {
+
+// What a server says of a connection that it refuses.
+struct VerboseMessage {
+  std::string sqlstate;  // empty: libpq says it, not a server
+  std::string text;      // without SQLSTATE and location
+};
+
+// libpq's verbose form taken apart: "FATAL:  28P01: password authentication
+// failed …\nLOCATION:  auth_failed, auth.c:326", for each host that was tried.
+// In time and stack bounded by the text's length, which is the server's.
+VerboseMessage read_verbose(std::string_view text);
 
 // Why a connection did not come about. libpq gives no fields for that, so its
 // message is asked for in the verbose form, which holds the SQLSTATE in a place

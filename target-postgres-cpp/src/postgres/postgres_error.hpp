@@ -23,8 +23,6 @@ struct ErrorFields {
   std::string constraint = {};
   // Trying again cannot help, whatever the SQLSTATE's class.
   bool is_final = false;
-  // TLS did not come about.
-  bool is_tls_failure = false;
 };
 
 // A statement, COPY or connection that failed. what() is one line that ends in
@@ -45,8 +43,8 @@ class PostgresError : public std::runtime_error {
   bool is_data_error() const;
   bool is_unique_violation() const { return sqlstate() == "23505"; }
 
-  // TLS did not come about: a certificate that is not trusted, no TLS at all.
-  bool is_tls_failure() const { return fields_.is_tls_failure; }
+  // Somebody else's lock was waited for as long as a lock is.
+  bool is_lock_timeout() const { return sqlstate() == "55P03"; }
 
   // The same error, its message preceded by `where` and ": ".
   PostgresError in(std::string_view where) const;

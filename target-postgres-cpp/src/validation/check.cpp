@@ -42,7 +42,8 @@ class Check {
     if (!rules.accepts_kind(value)) {
       // The branches of an anyOf fail all the time, and nobody reads why.
       if (violation_ == nullptr) return false;
-      return fail(value, text::concat("type: not of type ", rules.type_text));
+      return fail(value,
+                  text::concat("where the schema wants ", rules.type_text));
     }
     if (rules.is_plain) return true;
     if (steps_left_-- == 0) throw TooManySteps();

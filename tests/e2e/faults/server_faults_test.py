@@ -73,6 +73,19 @@ class NotThere(FaultTest):
         self.assert_done(target.wait())
         self.assertEqual(own.query("select id from raw.a"), [["1"]])
 
+    def test_it_is_told_now_and_again_not_at_each_try(self):
+        result = run({"host": "127.0.0.1", "port": free_port(), "user": "x",
+                      "password": PASSWORD, "database": "x",
+                      "retry_budget_seconds": 15}, one_row())
+        self.assert_failed(result, "refused|connect")
+        told = [each for each in result.errors.splitlines()
+                if "trying again" in each]
+        self.assertEqual(len(told), 2, result.errors)
+        self.assertRegex(told[0], r"\(SQLSTATE 08001\); trying again for up "
+                         "to 15 s$")
+        self.assertRegex(told[1], r"\(SQLSTATE 08001\) \(\d+ times since\); "
+                         "trying again for up to [1-5] s$")
+
     def test_a_name_that_does_not_exist(self):
         result = run({"host": "nowhere.invalid", "user": "x", "password": "x",
                       "database": "x", "retry_budget_seconds": 1}, one_row())
@@ -193,6 +206,17 @@ class Refused(FaultTest):
     def test_no_entry_in_pg_hba(self):
         self.assert_refused(self.connect(database="postgres"),
                             "28000", "pg_hba")
+
+
+    def test_a_refusal_of_any_length(self):
+        """What a server says has any length, and a stack has not."""
+        server.create_database("wordy")
+        server.query("alter database wordy set session_preload_libraries = "
+                     f"'{'a' * 28000}'")
+        result = run(config(server, "wordy"), one_row(), prefix=(
+            "sh", "-c", 'ulimit -s 256; exec "$@"', "sh"))
+        self.assert_failed(result, "could not access file")
+        self.assertLess(len(result.error), 3000)
 
 
 class ReadOnly(FaultTest):

@@ -131,6 +131,29 @@ class Modes(TlsTest):
                 self.refused(mode, "SSL|TLS")
         self.loaded("prefer")
 
+    def test_defaults_that_name_no_file(self):
+        """Meltano hands them on like what somebody set."""
+        self.serve("valid", BY_TLS)
+        for mode in ("prefer", "require"):
+            with self.subTest(mode=mode):
+                self.loaded(
+                    mode, environment={"HOME": str(self.folder)},
+                    ssl_certificate_authority="~/.postgresql/root.crl",
+                    ssl_client_certificate_enable=True,
+                    ssl_client_certificate="~/.postgresql/postgresql.crt",
+                    ssl_client_private_key="~/.postgresql/postgresql.key")
+        result = self.load(
+            "verify-full", environment={"HOME": str(self.folder)},
+            ssl_certificate_authority="~/.postgresql/root.crl")
+        self.assert_failed(result, "'ssl_certificate_authority' is not set",
+                           status=2)
+
+    def test_it_is_not_tried_again(self):
+        self.serve("self-signed", BY_TLS)
+        result = self.load("verify-full")
+        self.assert_failed(result, "certificate", "TLS is not tried again")
+        self.assertNotIn("trying again", result.errors)
+
     def test_a_server_that_insists(self):
         self.serve("valid", BY_TLS)
         self.refused("disable", "28000", "pg_hba")

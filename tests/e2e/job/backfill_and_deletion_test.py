@@ -72,6 +72,68 @@ class VanishedLaunch(OwnApi):
             f"select count(*) from tap_spacex.launches where id = '{gone}'"))
 
 
+class VanishedSatellites(OwnApi):
+    def remove_two(self):
+        body = self.api / "v4" / "starlink.json"
+        documents = json.loads(body.read_text())
+        gone = [documents.pop(2000)["id"], documents.pop(100)["id"]]
+        body.write_text(json.dumps(documents))
+        return sorted(gone)
+
+    def marked(self):
+        return [name for [name] in self.server.query(
+            "select id from tap_spacex.starlink"
+            " where _sdc_deleted_at is not null order by id", DATABASE)]
+
+    def test_are_marked_by_a_read_of_all_alone(self):
+        self.load()
+        gone = self.remove_two()
+        self.load()
+        # Of the newest date: read, but not all was sent.
+        self.assertGreater(self.newest_records()["starlink"], 0)
+        self.assertLess(self.newest_records()["starlink"], 3524)
+        self.assertEqual([], self.marked())
+
+        self.load("--full-refresh")
+        self.assertEqual(3524, self.newest_records()["starlink"])
+        self.assertEqual(gone, self.marked())
+        self.assertEqual("3526", self.value(
+            "select count(*) from tap_spacex.starlink"))
+
+
+class LocalTime(OwnApi):
+    """What a launch's date_local says beyond its instant."""
+
+    def assert_kept(self):
+        sent = {document["id"]: document["date_local"]
+                for document in json.loads(self.launches.read_text())}
+        self.assertEqual(205, len(sent))
+        found = dict(self.server.query(
+            "select id, date_local from tap_spacex.launches", DATABASE))
+        self.assertEqual(sent, found)
+        self.assertIn("-07:00", {text[-6:] for text in found.values()})
+
+    def test_is_loaded_as_the_api_has_it(self):
+        self.load()
+        self.assert_kept()
+
+    def test_comes_into_a_table_that_lost_it(self):
+        """As version 0.1.0 left it: instants, and a bookmark of its schema."""
+        self.load()
+        self.server.query(
+            "alter table tap_spacex.launches alter column date_local type"
+            " timestamp using date_local::timestamptz at time zone 'UTC'",
+            DATABASE)
+        state = self.project.state(STATE_ID)
+        state["singer_state"]["bookmarks"]["launches"]["fingerprint"] = "0" * 16
+        self.project.meltano(
+            "--environment=dev", "state", "set", "--force", STATE_ID,
+            json.dumps(state))
+        self.load()
+        self.assertEqual(205, self.newest_records()["launches"])
+        self.assert_kept()
+
+
 class Backfill(OwnApi):
     WINDOW = {"TAP_SPACEX_START_DATE": "2021-01-01",
               "TAP_SPACEX_END_DATE": "2022-01-01"}

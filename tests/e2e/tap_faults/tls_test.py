@@ -69,10 +69,7 @@ class Tls(TapTest):
 
     def test_too_old_a_version(self):
         # Told apart from a handshake that broke off by its text alone.
-        outcome = self.answered(GOOD, tls="old", ca_file="{ca}")
-        self.assert_failed(outcome, "version", "(curl 35)",
-                           "given up after 3 tries")
-        self.assertEqual([], self.requests)
+        self.refused("version", "(curl 35)", tls="old", ca_file="{ca}")
 
     def test_a_handshake_that_breaks_off_is_tried_again(self):
         with scripted_api({"*": [GOOD]}, tls="valid") as api, \
@@ -83,6 +80,22 @@ class Tls(TapTest):
         self.assert_done(outcome, 3)
         self.assertEqual(1, len(outcome.waits))
         self.assertIn("(curl 35)", outcome.logged("WARNING")[0])
+
+    def test_tls_on_a_port_of_http(self):
+        def serve(listener) -> None:
+            with listener.accept()[0] as client:
+                client.recv(1 << 16)
+                client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            server = threading.Thread(target=serve, args=(listener,))
+            server.start()
+            port = listener.getsockname()[1]
+            outcome = Tap(config=self.settings(f"https://127.0.0.1:{port}"),
+                          catalog=catalog_of("crew")).finish()
+            server.join()
+        self.assert_failed(outcome, "(curl 35)")
+        self.assertEqual([], outcome.waits)
 
     def test_http_on_a_tls_port(self):
         outcome = self.answered(GOOD, tls="valid", ca_file="{ca}",

@@ -47,11 +47,17 @@ TEST_CASE("wrapped states are unwrapped") {
        {R"({"singer_state":)" + state + "}",
         R"({"completed":{"singer_state":{}},"singer_state":)" + state + "}",
         R"({"type":"STATE","value":)" + state + "}",
+        R"({"completed":{"singer_state":)" + state + R"(},"partial":{}})",
         R"({"state":{"singer_state":)" + state + "}}"}) {
     INFO(text);
     CHECK(round_trip(text) == state);
   }
   CHECK(round_trip(R"({"singer_state":null})") == R"({"bookmarks":{}})");
+  CHECK(round_trip(R"({"completed":{},"partial":{}})") ==
+        R"({"bookmarks":{}})");
+  // A state's own member.
+  CHECK(round_trip(R"({"bookmarks":{},"completed":{"a":1}})") ==
+        R"({"bookmarks":{},"completed":{"a":1}})");
 }
 
 TEST_CASE("of members of one name the last counts") {

@@ -82,6 +82,17 @@ TEST_CASE("Values: later files win, defaults fill, null counts as absent") {
   CHECK(values.optional_integer("batch_size_rows") == std::nullopt);
 }
 
+TEST_CASE("Values: what is set to its default is as if it were not") {
+  const Values values =
+      load_text(R"({"user":"a","password":"p","port":5432,"load_method":)"
+                R"("append-only"})");
+  CHECK(values.is_given("port"));
+  CHECK(values.is_default("port"));
+  CHECK_FALSE(values.is_default("load_method"));
+  CHECK_FALSE(values.is_default("user"));
+  CHECK(values.is_default("batch_size_rows"));
+}
+
 TEST_CASE("Values: of a setting given twice in a file the last counts") {
   const Values values = load_text(
       R"({"user":"a","password":"p","port":"x","user":"b","port":7})");

@@ -29,6 +29,20 @@ TEST_CASE("what is not ours counts as absent") {
   }
 }
 
+TEST_CASE("a bookmark that is none of ours is noticed") {
+  for (const char* text : {"[]", "7", "\"x\"", "false", R"({"a":1})",
+                           R"({"etag":7,"fingerprint":null})"}) {
+    INFO(text);
+    CHECK_FALSE(Bookmark::parse(text).is_understood);
+  }
+  for (const char* text :
+       {"", "null", "{}", R"({"etag":"x","a":1})", R"({"progress_markers":{}})",
+        R"({"replication_key_value":12})"}) {
+    INFO(text);
+    CHECK(Bookmark::parse(text).is_understood);
+  }
+}
+
 TEST_CASE("a value of another kind is kept as text, to be complained of") {
   CHECK(Bookmark::parse(R"({"replication_key_value":12})")
             .replication_key_value == "12");

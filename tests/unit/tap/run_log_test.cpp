@@ -92,3 +92,66 @@ TEST_CASE("long names of undeclared properties are told by their start") {
   tap.run();
   CHECK(tap.logged("'" + name.substr(0, 60) + "…'") == 1);
 }
+
+TEST_CASE("a bookmark that is none of ours is told, and all is read") {
+  for (const std::string bookmark : {"[]", "\"x\"", "7", R"({"a":1})"}) {
+    CAPTURE(bookmark);
+    TapRun tap;
+    read_starlink(tap);
+    tap.state = singer::State::parse(
+        R"({"bookmarks":{"starlink":)" + bookmark + "}}", "state");
+    const std::string planned = captured([&] {
+      extract::make_plans(tap.streams, tap.catalog, tap.state, tap.settings);
+    });
+    CHECK_THAT(planned, catching::contains("WARNING"));
+    CHECK_THAT(planned, catching::contains("none of this tap's: " + bookmark));
+    tap.run();
+    CHECK(tap.count("RECORD starlink") == 2);
+  }
+}
+
+TEST_CASE("where a run goes on after an error, the last line is the error") {
+  TapRun tap;
+  tap.settings.continues_on_error = true;
+  tap.policy.max_tries = 1;
+  tap.client.answers["/v4/cores"] = {{"[{]", "\"c\""}};
+  tap.run();
+  CHECK(tap.failures == 1);
+  CHECK(tap.count("RECORD ships") == 2);
+  const std::string last =
+      tap.log.substr(tap.log.rfind('\n', tap.log.size() - 2) + 1);
+  CHECK_THAT(last, catching::contains("CRITICAL"));
+  CHECK_THAT(last, catching::contains("1 of 2 streams failed: stream 'cores'"));
+}
+
+TEST_CASE("what a catalog changes of keys and types is told") {
+  TapRun tap;
+  tap.choose("launches");
+  const auto told = [&](const std::string& entry) {
+    tap.catalog = singer::parse_catalog(
+        json::parse(
+            R"({"streams":[{"tap_stream_id":"launches",)" + entry + "}]}",
+            "catalog"),
+        "catalog");
+    return captured([&] {
+      extract::make_plans(tap.streams, tap.catalog, tap.state, tap.settings);
+    });
+  };
+  CHECK(told(R"("key_properties":["id"],"schema":{"properties":)"
+             R"({"id":{"type":["string"]},"flight_number":)"
+             R"({"type":["null","integer"]},"unknown":{"type":"x"}}})")
+            .empty());
+  CHECK_THAT(told(R"("metadata":[{"breadcrumb":[],"metadata":)"
+                  R"({"table-key-properties":["name","id"]}}])"),
+             catching::contains("key properties (name, id) are ignored: its "
+                                "keys are id"));
+  const std::string types =
+      told(R"("schema":{"properties":{"flight_number":{"type":"string"},)"
+           R"("date_utc":{"type":["string","null"]},"links":{"type":["object",)"
+           R"("null"],"properties":{"webcast":{"type":"integer"}}}}})");
+  CHECK_THAT(types, catching::contains("WARNING"));
+  for (const char* name :
+       {"'flight_number'", "'date_utc'", "'links.webcast'"}) {
+    CHECK_THAT(types, catching::contains(name));
+  }
+}

@@ -1,5 +1,6 @@
 // Versions of records, and what they must not do.
 #include "tap_run.hpp"
+#include "text/concat.hpp"
 
 TEST_CASE("versions grow, and are activated after the last record alone") {
   TapRun tap;
@@ -97,4 +98,67 @@ TEST_CASE("a bounded run activates nothing and keeps no ETag") {
         Messages{"SCHEMA launches", "RECORD launches", "STATE"});
   CHECK_FALSE(tap.has("etag"));
   CHECK_FALSE(tap.has("version"));
+}
+
+namespace {
+
+std::string satellites(std::initializer_list<const char*> days) {
+  std::string out;
+  for (const char* day : days) {
+    out += text::concat(out.empty() ? "[" : ",", R"({"id":")", day,
+                        R"(","spaceTrack":{"CREATION_DATE":"2021-10-)", day,
+                        R"(T00:00:00"}})");
+  }
+  return out + "]";
+}
+
+}  // namespace
+
+TEST_CASE("an incremental stream has a version only where all is emitted") {
+  TapRun tap;
+  tap.settings.emits_versions = true;
+  tap.choose("starlink");
+  tap.client.answers["/v4/starlink"] = {
+      {satellites({"01", "02", "03"}), "\"a\""}};
+  tap.run();
+  CHECK(tap.count("RECORD starlink") == 3);
+  CHECK(tap.has(R"("version":1634485571000,"time_extracted")"));
+  CHECK(tap.has(
+      R"("ACTIVATE_VERSION","stream":"starlink","version":1634485571000})"));
+
+  // The second is gone, but the first is not sent again either.
+  tap.client.answers["/v4/starlink"] = {
+      {satellites({"01", "03", "04"}), "\"b\""}};
+  tap.now += std::chrono::hours(1);
+  SECTION("an incremental run sends none") {
+    tap.run();
+    CHECK(tap.messages() == Messages{"STATE", "SCHEMA starlink",
+                                     "RECORD starlink", "RECORD starlink",
+                                     "STATE"});
+    CHECK_FALSE(tap.has(R"("version":1634485571000,"time_extracted")"));
+    CHECK_FALSE(tap.has(R"("version":1634489171000)"));
+    // What comes after it is greater all the same.
+    CHECK_THAT(std::string(tap.state.bookmark("starlink")),
+               catching::contains("\"version\":1634485571000"));
+  }
+  SECTION("a run without state does") {
+    tap.state = {};
+    tap.run();
+    CHECK(tap.count("RECORD starlink") == 3);
+    CHECK(tap.has(
+        R"("ACTIVATE_VERSION","stream":"starlink","version":1634489171000})"));
+  }
+  SECTION("a run whose bookmark was made by something else does") {
+    tap.settings.tap_version = "2";
+    tap.now = std::chrono::seconds(1000);
+    tap.run();
+    CHECK(tap.count("RECORD starlink") == 3);
+    CHECK(tap.has(
+        R"("ACTIVATE_VERSION","stream":"starlink","version":1634485571001})"));
+  }
+  SECTION("a bounded run does not") {
+    tap.settings.end_date = extract::parse_moment("2030-01-01");
+    tap.run();
+    CHECK(tap.count("ACTIVATE_VERSION starlink") == 0);
+  }
 }

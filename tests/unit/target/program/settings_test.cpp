@@ -4,12 +4,15 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <utility>
 
+#include "captured_stderr.hpp"
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
 #include "setting_definitions.hpp"
 #include "settings.hpp"
 #include "settings/values.hpp"
+#include "text/concat.hpp"
 
 namespace {
 
@@ -106,8 +109,72 @@ TEST_CASE("what needs the metadata columns is refused without them") {
   CHECK(contradiction(off) == "none");
   CHECK_THAT(contradiction(off + R"(,"hard_delete":true)"),
              catching::contains("'hard_delete' needs"));
-  CHECK_THAT(contradiction(off + R"(,"activate_version":true)"),
-             catching::contains("'activate_version' needs"));
+}
+
+TEST_CASE("versions are off without the metadata columns, and that is told") {
+  for (const char* name :
+       {"activate_version", "process_activate_version_messages"}) {
+    const std::string members =
+        text::concat(R"({"host":"h","user":"u","add_record_metadata":false,")",
+                     name, R"(":true})");
+    const std::string log = captured(
+        [&] { CHECK_FALSE(interpreted(members).heeds_activate_version); });
+    CHECK_THAT(log, catching::contains(text::concat("'", name, "' changes")));
+  }
+  CHECK(captured([] {
+          (void)interpreted(
+              R"({"host":"h","user":"u","add_record_metadata":false})");
+        }).empty());
+}
+
+TEST_CASE("stream maps and flattening are refused with what does them") {
+  for (const auto& [name, value] :
+       {std::pair{"TARGET_POSTGRES_STREAM_MAPS", R"({"a":{}})"},
+        {"TARGET_POSTGRES_FLATTENING_ENABLED", "true"}}) {
+    CHECK_THAT(error({{name, value}}),
+               catching::contains("meltano-map-transform"));
+  }
+}
+
+TEST_CASE("a default that names no file is no setting") {
+  const char* const home = std::getenv("HOME");
+  const std::string old = home == nullptr ? "/" : home;
+  setenv("HOME", "/nowhere", 1);
+  const auto keywords = [](const std::string& members) {
+    std::string found;
+    for (const auto& each :
+         interpreted(R"({"host":"h","user":"u",)" + members + "}")
+             .load.connection) {
+      if (each.keyword.starts_with("ssl")) found += each.keyword + " ";
+    }
+    return found;
+  };
+  // As Meltano hands them on.
+  const std::string defaults =
+      R"("ssl_enable":true,"ssl_client_certificate_enable":true,)"
+      R"("ssl_certificate_authority":"~/.postgresql/root.crl",)"
+      R"("ssl_client_certificate":"~/.postgresql/postgresql.crt",)"
+      R"("ssl_client_private_key":"~/.postgresql/postgresql.key")";
+  for (const char* mode : {"prefer", "require"}) {
+    CHECK(keywords(text::concat(defaults, R"(,"ssl_mode":")", mode, '"')) ==
+          "sslmode ");
+  }
+  CHECK_THAT(contradiction(defaults),
+             catching::contains("'ssl_certificate_authority' is not set") &&
+                 catching::contains("verify-full"));
+  CHECK(keywords(R"("ssl_enable":true,"ssl_mode":"require",)"
+                 R"("ssl_certificate_authority":"/proc/self/stat")") ==
+        "sslmode sslrootcert ");
+  for (const char* name :
+       {"ssl_certificate_authority", "ssl_client_certificate",
+        "ssl_client_private_key"}) {
+    CHECK_THAT(
+        contradiction(text::concat(R"("ssl_enable":true,"ssl_mode":"require",)"
+                                   R"("ssl_client_certificate_enable":true,")",
+                                   name, R"(":"/nowhere/at.all")")),
+        catching::contains(text::concat("'", name, "' names no file")));
+  }
+  setenv("HOME", old.c_str(), 1);
 }
 
 TEST_CASE("null is not set; a default_target_schema of null is none") {

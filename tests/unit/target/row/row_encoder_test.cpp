@@ -113,7 +113,8 @@ TEST_CASE("errors name line, stream, key, property, value and reason") {
   CHECK(stream.error(R"({"id": null})") ==
         "line 5: stream 's', property 'id': is a key and null");
   CHECK(stream.error(R"({"id": 7, "n": "x"})") ==
-        "line 6: stream 's', key id=7, property 'n': \"x\" type: not of type "
+        "line 6: stream 's', key id=7, property 'n': \"x\" where the schema "
+        "wants "
         "integer");
   CHECK(stream.error(R"({"id": 8)", R"(, "time_extracted": "x")") != "none");
   CHECK(stream.batch().row_count() == 1);
