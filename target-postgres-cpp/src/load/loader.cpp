@@ -179,9 +179,9 @@ void Loader::retry(const Operation& operation) {
   }
 }
 
-std::string Loader::prepare(const std::string& stream,
-                            const table::Table& table,
-                            std::vector<std::string> refused_keys) {
+Loader::Prepared Loader::prepare(const std::string& stream,
+                                 const table::Table& table,
+                                 std::vector<std::string> refused_keys) {
   const bool is_new = !destinations_.contains(stream);
   Destination wanted = is_new ? Destination() : destination(stream);
   wanted.table = table;
@@ -191,16 +191,17 @@ std::string Loader::prepare(const std::string& stream,
   wanted.rows_table = options_.overwrite ? table::side_table(table) : table;
   refuse_shared_table(stream, wanted, destinations_);
   retry([&] {
-    apply_schema(session(), wanted, options_);
+    wanted.table = table;
+    apply_schema(session(), wanted, RowsWaiting::kNone, options_);
     if (is_new) {
       wanted.can_copy_directly =
           wanted.has_unique_key() &&
           postgres::is_empty(session().connection(), wanted.rows_table);
     }
   });
-  std::string unlike = unlike_keys(table, wanted.existing);
+  Prepared prepared{wanted.table, unlike_keys(table, wanted.existing)};
   destinations_.insert_or_assign(stream, std::move(wanted));
-  return unlike;
+  return prepared;
 }
 
 int Loader::server_version() {
@@ -217,7 +218,7 @@ void Loader::refresh(const Work& work) {
     const bool is_replaced = work.replaces_overwritten && each.is_overwritten;
     if (each.session != session().number() &&
         (streams.contains(stream) || is_replaced)) {
-      apply_schema(session(), each, options_);
+      apply_schema(session(), each, RowsWaiting::kSome, options_);
     }
   }
 }
