@@ -103,6 +103,7 @@ class Schemas(InputTest):
         self.assert_failed(
             result, "line 1: stream 'a': key property 'code' is not among the "
             "schema's properties, but 'Code' is")
+
     def test_types_that_flip_between_runs(self):
         """Once text, a column stays text and takes all, as it was sent."""
         typed = ID | {"x": {"type": ["number", "null"]},
