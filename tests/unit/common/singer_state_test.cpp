@@ -1,5 +1,6 @@
 #include "singer/state.hpp"
 
+#include "captured_stderr.hpp"
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
 
@@ -55,6 +56,13 @@ TEST_CASE("wrapped states are unwrapped") {
   CHECK(round_trip(R"({"singer_state":null})") == R"({"bookmarks":{}})");
   CHECK(round_trip(R"({"completed":{},"partial":{}})") ==
         R"({"bookmarks":{}})");
+  const std::string log = captured([&] {
+    CHECK(round_trip(R"({"completed":{"singer_state":{}},)"
+                     R"("partial":{"singer_state":{"bookmarks":{"a":{}}}}})") ==
+          R"({"bookmarks":{}})");
+  });
+  CHECK_THAT(log, catching::contains("WARNING"));
+  CHECK_THAT(log, catching::contains("'partial'"));
   // A state's own member.
   CHECK(round_trip(R"({"bookmarks":{},"completed":{"a":1}})") ==
         R"({"bookmarks":{},"completed":{"a":1}})");
