@@ -57,7 +57,7 @@ class EmptyDatabase(SaysThatDataIsLacking, unittest.TestCase):
         """Nothing: there is not even the schema."""
 
     def test_nothing_was_ever_read(self):
-        self.assertEqual([["14"]], self.warehouse.query(
+        self.assertEqual([["16"]], self.warehouse.query(
             "select sum(rows_flagged) from analytics.audit_data_quality"
             " where check_name like '%.never_read'"))
 
