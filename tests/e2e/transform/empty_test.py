@@ -89,7 +89,9 @@ class DeselectedStream(unittest.TestCase):
         self.assertEqual([[DESELECTED]], self.warehouse.query(
             "select stream from analytics.audit_data_quality"
             " where check_name like '%.never_read' and rows_flagged > 0"
-            " and run_id <> 'none'"))
+            " and run_id <> 'none'"
+            # Which the tap does not read yet.
+            " and stream not in ('satellite_catalogue', 'launch_log')"))
 
     def test_it_does_not_make_sources_stale(self):
         self.warehouse.dbt("source", "freshness")
