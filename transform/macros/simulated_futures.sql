@@ -1,8 +1,10 @@
 {#
     A subquery: futures of a series by horizon, one row per path and horizon. It
-    is never stored: quantiles and first passages each read it once.
+    is never stored: quantiles and first passages each read it once. On the grid,
+    each path of the back-test is taken with every damping and life there, instead
+    of its own.
 #}
-{% macro simulated_futures(series, condition='true') -%}
+{% macro simulated_futures(series, condition='true', on_grid=false) -%}
 (
     select
         series,
@@ -46,7 +48,19 @@
                 + {{ add_up_shapes('satellites', 'launched', 2) }}
                 - {{ add_up_shapes('satellites', 'surviving', 2) }}, 0
             ) as losses_expected
-        from {{ ref('int_forecast__path_draws') }} as draws
+        from {% if on_grid -%}
+        (
+            select
+                draws.path_no, draws.sample_no, draws.change_no,
+                draws.level_deviation, draws.months_deviation,
+                draws.campaign_deviation, strata.damping_no, strata.life_no
+            from {{ ref('int_forecast__path_draws') }} as draws
+            cross join {{ ref('int_forecast__strata') }} as strata
+            where draws.is_in_backtest and not strata.is_drawn
+        )
+        {%- else -%}
+        {{ ref('int_forecast__path_draws') }}
+        {%- endif %} as draws
         cross join (
             select campaign_satellites
             from {{ ref('int_forecast__assumptions') }}

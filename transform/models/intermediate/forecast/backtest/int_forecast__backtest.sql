@@ -4,7 +4,9 @@
 with simulation as (
 
     select * from {{ ref('int_forecast__calibrated') }}
-    where series = 'catalogue'
+    where series = 'catalogue' and months_ahead in ({{
+        var('backtest_horizons') | join(', ')
+    }})
 
 ),
 

@@ -10,7 +10,9 @@ horizons as (
 
     select origin_date, months_ahead, forecast_date
     from {{ ref('int_forecast__horizons') }}
-    where series = 'catalogue'
+    where series = 'catalogue' and months_ahead in ({{
+        var('backtest_horizons') | join(', ')
+    }})
 
 ),
 

@@ -45,11 +45,12 @@ weighed as (
     select
         generations.*,
         assumed.*,
-        (
+        round(((
             prior_years * assumed_hazard / (age_to - age_from)
             + coalesce(evidence.decays, 0)
         ) / (prior_years + coalesce(evidence.satellite_years, 0))
-        / (assumed_hazard / (age_to - age_from)) as hazard_ratio
+        / (assumed_hazard / (age_to - age_from)))::numeric, 12)::float8
+            as hazard_ratio
     from generations
     cross join assumed
     left join {{ ref('int_forecast__life_evidence') }} as evidence
@@ -64,9 +65,11 @@ accumulated as (
 
     select
         *,
-        sum(hazard_ratio * assumed_hazard) over (
-            partition by series, origin_date, generation order by band_no
-        ) - hazard_ratio * (assumed_hazard + assumed_from) as hazard_offset
+        round((
+            sum(hazard_ratio * assumed_hazard) over (
+                partition by series, origin_date, generation order by band_no
+            ) - hazard_ratio * (assumed_hazard + assumed_from)
+        )::numeric, 12)::float8 as hazard_offset
     from weighed
 
 )

@@ -52,9 +52,9 @@ select
     lives.origin_date,
     lives.generation,
     age_bands.band_no::integer as band_no,
-    sum(lives.satellites * (
+    round(sum(lives.satellites * (
         least(lives.age, age_bands.age_to) - age_bands.age_from
-    )) as satellite_years,
+    ))::numeric, 6)::float8 as satellite_years,
     sum(case when lives.age < age_bands.age_to then lives.decays else 0 end)
         ::integer as decays
 from lives

@@ -1,5 +1,6 @@
 -- How many of the satellites in orbit at an origin are still there, by horizon
--- and length of life.
+-- and length of life. Rounded, here and elsewhere: in which order floats are added
+-- up hangs on the plan.
 {{ config(materialized='table') }}
 
 with horizons as (
@@ -52,10 +53,10 @@ select
     horizons.years_ahead,
     aged.life_no,
     sum(aged.satellites) as in_orbit_at_origin,
-    sum(aged.satellites * exp(-least(
+    round(sum(aged.satellites * exp(-least(
         {{ hazard_until('(age + years_ahead) / life_factor') }}
         - hazard_at_origin, 500
-    ))) as survivors
+    )))::numeric, 6)::float8 as survivors
 from aged
 inner join horizons using (series, origin_date)
 group by 1, 2, 3, 4, 5, 6

@@ -27,6 +27,7 @@ aggregated as (
         origin_date,
         months_ahead,
         forecast_date,
+        count(*)::integer as paths,
         {%- for measure in measures %}
         percentile_cont(array{{ levels.values() | list }}::float8[])
             within group (order by {{ measure }}) as {{ measure }}_quantiles
@@ -43,6 +44,7 @@ select
     months_ahead,
     forecast_date,
     measures.measure,
+    paths,
     {%- for name in levels %}
     measures.quantiles[{{ loop.index }}] as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}

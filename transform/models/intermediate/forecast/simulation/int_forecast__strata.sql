@@ -19,10 +19,9 @@ parts as (
         life_no,
         damping_low + (damping_high - damping_low)
             * (damping_no - 0.5) / {{ damping_parts }}::float8 as damping,
-        (
-            life_years_low + (life_years_high - life_years_low)
-            * (life_no - 0.5) / {{ life_parts }}::float8
-        ) / typical_life_years as life_factor
+        life_years_low + (life_years_high - life_years_low)
+            * (life_no - 0.5) / {{ life_parts }}::float8 as life_years,
+        typical_life_years
     from assumptions
     cross join generate_series(1, {{ damping_parts }}) as dampings (damping_no)
     cross join generate_series(1, {{ life_parts }}) as lives (life_no)
@@ -36,7 +35,8 @@ grid as (
         damping_no + {{ damping_parts }} as damping_no,
         life_no + {{ life_parts }} as life_no,
         damping,
-        life_years / typical_life_years as life_factor
+        life_years,
+        typical_life_years
     from assumptions
     cross join unnest(array{{ var('grid_dampings') }}::float8[])
         with ordinality as dampings (damping, damping_no)
@@ -60,7 +60,8 @@ select
     damping_no::integer as damping_no,
     life_no::integer as life_no,
     damping::float8 as damping,
-    life_factor,
+    life_years,
+    life_years / typical_life_years as life_factor,
     -- A trend that is hardly damped is one that is not: no division by zero.
     greatest(-ln(damping), 0.0001)::float8 as slowing
 from strata
