@@ -13,6 +13,8 @@ PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",),
 # Longer chains of views are computed again by each reader.
 LONGEST_CHAIN_OF_VIEWS = 4
 LINES = 100
+# Marts that hold earlier runs' rows, with their times.
+KEEPING = {"audit_data_quality", "fct_starlink_forecasts_made"}
 
 
 class ProjectRules(Manifest, unittest.TestCase):
@@ -84,15 +86,21 @@ class ProjectRules(Manifest, unittest.TestCase):
             self.of_layer("marts"),
             lambda node: node["access"] != "public"
             or not node["contract"]["enforced"]
-            or node["config"]["materialized"] not in ("table", "incremental")
+            or node["config"]["materialized"] not in self.kinds(node)
             or "transformation_updated_at" not in node["columns"])
+
+    @staticmethod
+    def kinds(node):
+        """A mart under its former name is a view, for one release."""
+        return (("view",) if node["fqn"][2] == "former_names"
+                else ("table", "incremental"))
 
     def test_all_marts_are_asked_for_the_runs_time(self):
         [test] = [test for test in self.tests
                   if test["name"] == "marts_share_one_run"]
         asked = {parent["name"] for parent in self.parents(test)}
-        self.each(self.of_layer("marts"), lambda node: node["name"] not in
-                  asked | {"audit_data_quality"})
+        self.each(self.of_layer("marts"), lambda node: node["fqn"][2]
+                  != "former_names" and node["name"] not in asked | KEEPING)
 
     def test_nothing_but_marts_is_public(self):
         self.each(self.of_layer("staging") + self.of_layer("intermediate"),

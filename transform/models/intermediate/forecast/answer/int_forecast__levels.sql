@@ -1,6 +1,6 @@
 -- Where each scenario settles, and what its target takes for ever: rate times
 -- mean life, and target over mean life. A trend that is not damped settles
--- nowhere, unless it falls. The simulation's is that of the last twelve months.
+-- nowhere. The simulation's is that of the last twelve months.
 with scenarios as (
 
     select * from {{ ref('int_forecast__scenarios') }}
@@ -58,11 +58,8 @@ select
     ttm_catalogued * mean_life_years as level_at_todays_rate,
     mean_life_years * case
         when method = 'simulation' then ttm_catalogued
-        when satellites_1 = 0 and satellites_2 = 0 then satellites_0
-        when slowing is not null then greatest(
-            satellites_0 + satellites_1 / slowing
-            + satellites_2 / (slowing * slowing), 0
-        )
-        when satellites_1 < 0 then 0
+        when satellites_1 = 0 then satellites_0
+        when slowing is not null
+            then greatest(satellites_0 + satellites_1 / slowing, 0)
     end as saturation_level
 from final

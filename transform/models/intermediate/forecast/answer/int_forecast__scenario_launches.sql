@@ -1,5 +1,7 @@
 -- What each scenario of one path launches, as coefficients of the shapes, all
--- vehicles together: the last twelve months', and its share of the mean trend.
+-- vehicles together: flights of the last twelve months and a share of their mean
+-- trend, with satellites on each as in those months. A falling trend that is not
+-- damped is left out: it would end below none.
 {{ config(materialized='table') }}
 
 with scenarios as (
@@ -28,14 +30,12 @@ flown as (
 
     select
         scenarios.scenario_key,
-        levels.catalogued_share,
         dampings.slowing,
         levels.flights_in_year
             + scenarios.growth_share * levels.flights_trend / 2 as flights,
-        levels.deployed_in_year::float8 / levels.flights_in_year
-            + scenarios.growth_share * levels.size_trend / 2 as size,
         scenarios.growth_share * levels.flights_trend as flights_trend,
-        scenarios.growth_share * levels.size_trend as size_trend
+        levels.catalogued_share * levels.deployed_in_year
+            / levels.flights_in_year as catalogued_size
     from scenarios
     inner join dampings on scenarios.damping = dampings.damping
     cross join levels
@@ -46,8 +46,7 @@ bounded as (
 
     select
         *,
-        greatest(flights_trend, -flights * slowing) as flights_growth,
-        greatest(size_trend, (1 - size) * slowing) as size_growth
+        greatest(flights_trend, -flights * slowing) as flights_growth
     from flown
 
 )
@@ -56,9 +55,7 @@ select
     scenario_key,
     sum(flights) as flights_0,
     sum(flights_growth) as flights_1,
-    sum(catalogued_share * flights * size) as satellites_0,
-    sum(catalogued_share * (flights_growth * size + flights * size_growth))
-        as satellites_1,
-    sum(catalogued_share * flights_growth * size_growth) as satellites_2
+    sum(flights * catalogued_size) as satellites_0,
+    sum(flights_growth * catalogued_size) as satellites_1
 from bounded
 group by scenario_key

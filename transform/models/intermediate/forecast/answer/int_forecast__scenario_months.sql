@@ -46,13 +46,13 @@ select
     scenario_key,
     months_ahead,
     forecast_date,
-    {{ add_up_shapes('satellites', 'launched', 2) }} as launched,
+    {{ add_up_shapes('satellites', 'launched', 1) }} as launched,
     {{ add_up_shapes('flights', 'launched', 1) }} as flights,
     case
         when is_without_end
             then in_orbit_at_origin
-            + {{ add_up_shapes('satellites', 'launched', 2) }}
-        else survivors + {{ add_up_shapes('satellites', 'surviving', 2) }}
+            + {{ add_up_shapes('satellites', 'launched', 1) }}
+        else survivors + {{ add_up_shapes('satellites', 'surviving', 1) }}
     end as in_orbit,
     target_satellites
 from paths

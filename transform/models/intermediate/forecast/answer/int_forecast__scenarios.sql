@@ -46,7 +46,6 @@ select
         scenarios.starship_flights * scenarios.starship_size, 0
     ) as satellites_0,
     launches.satellites_1,
-    launches.satellites_2,
     scenarios.assumptions_hash
 from scenarios
 cross join assumptions
