@@ -1,8 +1,6 @@
 -- Each scenario beside the constellation it starts from and what the back-test
 -- of its method measured; the outcome in a word. Chances are of many futures: a
 -- path alone has none.
-{{ config(materialized='table') }}
-
 with levels as (
 
     select * from {{ ref('int_forecast__levels') }}

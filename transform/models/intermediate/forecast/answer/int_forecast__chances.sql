@@ -1,7 +1,5 @@
 -- The chance that a target has been reached by a year's end: the share of all
 -- futures, and how well it is known, by how the samples differ.
-{{ config(materialized='table') }}
-
 with samples as (
 
     select sample_no, count(*) as paths

@@ -1,7 +1,6 @@
 -- The first horizon at which each simulated future holds the target, with the
 -- flights until then; nothing for those that never do, as far as the forecast
 -- looks. Flights stray from what is expected as satellites do.
-{{ config(materialized='table') }}
 
 with futures as (
 

@@ -1,8 +1,6 @@
 -- The chance of the target by year for each damping and life of the grid, all
 -- else drawn as in the simulation, on the futures of the back-test.
-{{ config(materialized='table') }}
 {%- set years = var('grid_years') %}
-
 with futures as (
 
     select * from {{ simulated_futures(

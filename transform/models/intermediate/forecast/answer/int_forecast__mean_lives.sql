@@ -1,8 +1,6 @@
 -- How long a satellite stays in orbit in the mean, early losses and all, by the
 -- typical life: what is left of one a year, launched for longer than any lives. A
 -- rate times this is where a constellation settles.
-{{ config(materialized='table') }}
-
 with shapes as (
 
     select life_no, max(surviving_0) as mean_life_years

@@ -1,6 +1,5 @@
 -- When the simulation and each scenario reach their target, as quantiles over
 -- all futures with never as infinity. A path alone has its one date as median.
-{{ config(materialized='table') }}
 {%- set levels = quantile_levels() %}
 
 with scenarios as (

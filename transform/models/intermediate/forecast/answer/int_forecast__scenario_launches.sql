@@ -2,7 +2,6 @@
 -- vehicles together: flights of the last twelve months and a share of their mean
 -- trend, with satellites on each as in those months. A falling trend that is not
 -- damped is left out: it would end below none.
-{{ config(materialized='table') }}
 
 with scenarios as (
 

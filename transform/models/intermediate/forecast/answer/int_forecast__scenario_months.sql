@@ -1,6 +1,4 @@
 -- Each scenario of one path by horizon. Without a life nothing comes down.
-{{ config(materialized='table') }}
-
 with scenarios as (
 
     select * from {{ ref('int_forecast__scenarios') }}

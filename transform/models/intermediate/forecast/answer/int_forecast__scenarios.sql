@@ -1,6 +1,5 @@
 -- The scenarios of the seed with what they launch, Starships included. A
 -- simulation has no one path; its life is the typical one.
-{{ config(materialized='table') }}
 
 with assumptions as (
 

@@ -1,7 +1,5 @@
 -- What the back-test measured, in three scopes: targets that the method was made
 -- on, targets after those, and of these the ones whose origin is after, too.
-{{ config(materialized='table') }}
-
 with backtest as (
 
     select * from {{ ref('int_forecast__backtest') }}

@@ -1,6 +1,4 @@
 -- Every method's past forecasts beside what came, each at the same origins.
-{{ config(materialized='table') }}
-
 with simulation as (
 
     select * from {{ ref('int_forecast__calibrated') }}

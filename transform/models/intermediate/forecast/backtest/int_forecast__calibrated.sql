@@ -1,5 +1,4 @@
 -- Quantiles with stretched intervals.
-{{ config(materialized='table') }}
 
 with quantiles as (
 

@@ -2,7 +2,6 @@
 -- the share of earlier outcomes that they promise: one factor for all horizons,
 -- from the outcomes of all horizons that were known at the origin. It never
 -- shrinks an interval; with too few outcomes it does nothing.
-{{ config(materialized='table') }}
 
 with origins as (
 

@@ -2,8 +2,6 @@
 -- before, and the parabola through all months known. On equally spaced months
 -- x - mean and its square less (n^2 - 1) / 12 are orthogonal, so that each
 -- coefficient is a quotient of two sums.
-{{ config(materialized='table') }}
-
 with origins as (
 
     select origin_date

@@ -1,7 +1,5 @@
 -- The simulation's past forecasts beside what came. A miss is the error in
 -- half-widths of the interval, on the side where the truth lay: 1 is its edge.
-{{ config(materialized='table') }}
-
 with quantiles as (
 
     select * from {{ ref('int_forecast__quantiles') }}

@@ -2,9 +2,7 @@
 -- horizon, because neighbours share most of their months: what the mean error
 -- might as well have been (circular block bootstrap). Fewer than two blocks say
 -- nothing.
-{{ config(materialized='table') }}
 {%- set resamples = 400 %}
-
 with errors as (
 
     select

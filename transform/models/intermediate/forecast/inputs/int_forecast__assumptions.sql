@@ -2,7 +2,6 @@
 -- overrides: dbt build --vars '{assumptions: {life_years_low: 6}}'. Retirement
 -- follows a Weibull curve through the two ages of the design life; one life is
 -- five per cent at least from the other, or the curve would have no width.
-{{ config(materialized='table') }}
 {%- set names = [
     'target_satellites', 'life_years_low', 'life_years_high', 'early_loss',
     'yearly_loss', 'prior_years', 'campaign_satellites', 'damping_low',
@@ -15,7 +14,6 @@
         ~ '; there are ' ~ names | join(', ')
     ) %}
 {%- endif %}
-
 with assumptions as (
 
     select assumption, value from {{ ref('forecast_assumptions') }}

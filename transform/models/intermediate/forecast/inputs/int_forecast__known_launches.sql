@@ -2,8 +2,6 @@
 -- of the catalogues' frozen table, which reaches back and ahead and judges.
 -- Prototypes are no part of the constellation. Some of what a young launch
 -- deployed may not be catalogued yet.
-{{ config(materialized='table') }}
-
 with launches as (
 
     select * from {{ ref('int_starlink__launches') }}

@@ -1,6 +1,4 @@
 -- Satellites of those launches that have decayed, by series, launch and day.
-{{ config(materialized='table') }}
-
 with launches as (
 
     select * from {{ ref('int_forecast__known_launches') }}

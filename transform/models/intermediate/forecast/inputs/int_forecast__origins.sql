@@ -1,7 +1,5 @@
 -- Where forecasts start: on the date of the data, and at each month's end of the
 -- catalogues since the first at which two years' changes of the rate are known.
-{{ config(materialized='table') }}
-
 with as_of as (
 
     select * from {{ ref('int_starlink__as_of') }}

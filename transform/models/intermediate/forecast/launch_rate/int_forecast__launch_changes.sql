@@ -2,8 +2,6 @@
 -- at each of the last 24 months: the changes that a future's trends are drawn
 -- from. A change of the size that is not known (nothing flew a year earlier) is
 -- the mean of those that are.
-{{ config(materialized='table') }}
-
 with months as (
 
     select

@@ -1,8 +1,6 @@
 -- What each change and damping make of the launches at an origin: flights and
 -- satellites as coefficients of the shapes, all vehicles together. A trend never
 -- takes flights below none, nor a size below one.
-{{ config(materialized='table') }}
-
 with levels as (
 
     select * from {{ ref('int_forecast__launch_levels') }}

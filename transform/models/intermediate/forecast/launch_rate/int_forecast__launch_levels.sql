@@ -2,8 +2,6 @@
 -- twelve months is that of half a year ago: half a year of the mean change
 -- carries it to the origin. Sizes are of satellites deployed, times the share of
 -- all deployed that was ever catalogued, since only those are counted.
-{{ config(materialized='table') }}
-
 with months as (
 
     select * from {{ ref('int_forecast__launch_months') }}

@@ -1,7 +1,6 @@
 -- Flights and satellites of each vehicle in the months before an origin, and in
 -- the twelve months that end with each: months_back 0 is the last. A window that
 -- begins before the first flight is as it is: nothing flew.
-{{ config(materialized='table') }}
 
 with origins as (
 

@@ -1,7 +1,5 @@
 -- The satellites in orbit at each origin by generation and age in months. Those
 -- of young launches that are not catalogued yet are in orbit, too.
-{{ config(materialized='table') }}
-
 with origins as (
 
     select * from {{ ref('int_forecast__origins') }}

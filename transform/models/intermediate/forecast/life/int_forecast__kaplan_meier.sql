@@ -1,8 +1,6 @@
 -- Kaplan and Meier's survival at each age at which a satellite came down, with
 -- Greenwood's sum for its variance. Who is seen to that day is at risk on it.
 -- Where all at risk come down there is no variance left to tell.
-{{ config(materialized='table') }}
-
 with lives as (
 
     select

@@ -1,8 +1,6 @@
 -- The life curve of each generation at each origin. In every band of age the
 -- assumed hazard and the one seen are weighed by satellite-years; within a band
 -- the curve keeps the assumed shape. hazard_until() reads it.
-{{ config(materialized='table') }}
-
 with assumptions as (
 
     select * from {{ ref('int_forecast__assumptions') }}

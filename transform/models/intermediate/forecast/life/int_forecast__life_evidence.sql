@@ -1,7 +1,5 @@
 -- Satellite-years seen and decays by generation and band of age, as known at
 -- each origin.
-{{ config(materialized='table') }}
-
 with cohorts as (
 
     select * from {{ ref('int_forecast__cohorts') }}

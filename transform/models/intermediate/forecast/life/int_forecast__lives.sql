@@ -1,7 +1,5 @@
 -- How long satellites have lived by the date of the data, counted by generation,
 -- and in all: days, and whether they have ended. Prototypes apart.
-{{ config(materialized='table') }}
-
 with satellites as (
 
     select * from {{ ref('int_starlink__satellites') }}

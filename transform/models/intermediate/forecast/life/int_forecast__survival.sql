@@ -1,7 +1,6 @@
 -- Survival by quarter of a year, with the 95 % band of Kaplan and Meier's curve
 -- (on the scale of log minus log, which keeps it within 0 and 1), beside the
 -- curve that is assumed and the one that the forecast takes.
-{{ config(materialized='table') }}
 {%- set quarter = '91.3125' %}
 
 with quarters as (

@@ -1,8 +1,6 @@
 -- How many of the satellites in orbit at an origin are still there, by horizon
 -- and length of life. Rounded, here and elsewhere: in which order floats are added
 -- up hangs on the plan.
-{{ config(materialized='table') }}
-
 with horizons as (
 
     select * from {{ ref('int_forecast__horizons') }}

@@ -2,8 +2,6 @@
 -- that is still there, at the middle of each quarter, by length of life. Nothing
 -- lives twice the age of retirement. Later launches live as the newest
 -- generation does.
-{{ config(materialized='table') }}
-
 with horizons as (
 
     select * from {{ ref('int_forecast__horizons') }}

@@ -3,10 +3,8 @@
 -- (Box and Muller) for the level of the rate, its months, and campaigns. Futures
 -- come in 16 samples of one sequence, each shifted by itself: how the samples
 -- differ says how well a chance is known.
-{{ config(materialized='table') }}
 {%- set samples = 16 %}
 {%- set pi = '3.141592653589793' %}
-
 with assumptions as (
 
     select * from {{ ref('int_forecast__assumptions') }}

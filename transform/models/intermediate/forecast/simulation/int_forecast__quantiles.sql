@@ -1,9 +1,7 @@
 -- The simulated futures of each origin and horizon as quantiles: satellites
 -- launched since, decayed since, and in orbit. Decayed is what is neither.
-{{ config(materialized='table') }}
 {%- set measures = ['launched', 'decayed', 'in_orbit'] %}
 {%- set levels = quantile_levels() %}
-
 with futures as (
 
     select

@@ -1,8 +1,6 @@
 -- The three shapes of launches by horizon and stratum: how much is launched of
 -- each, and how much of that is still in orbit, in steps of a quarter. Coefficients
 -- make satellites of them.
-{{ config(materialized='table') }}
-
 with strata as (
 
     select * from {{ ref('int_forecast__strata') }}

@@ -1,10 +1,8 @@
 -- The strata that futures are drawn from, damping by life: the middles of equal
 -- parts of each range. And the grid of the sensitivity table, which futures are
 -- not drawn from. A life is told as its factor on the life curve.
-{{ config(materialized='table') }}
 {%- set damping_parts = 8 %}
 {%- set life_parts = 5 %}
-
 with assumptions as (
 
     select * from {{ ref('int_forecast__assumptions') }}
