@@ -4,113 +4,145 @@
         when ttm_satellites = 0 then 'insufficient_data'
         when satellites_in_orbit >= target_satellites then 'already_reached'
         when reach_date_p50 is not null then 'reached'
-        when saturation_level_p50 < target_satellites then 'never_at_this_rate'
+        when saturation_level < target_satellites and method = 'one_path'
+            then 'never_at_this_rate'
         else 'beyond_horizon'
     end
 {%- endmacro %}
 
 
-{# One English sentence: dates, never ages, so that a later build says the same. #}
+{#
+    The answer in at most 40 words: what is in orbit, when; the chance; the median
+    future. Dates, never ages, so that a later build says the same.
+#}
 {% macro answer_sentence() -%}
     concat(
-        case source_kind
-            when 'public' then 'By the public SpaceX API'
-            when 'facts' then
-                'By the sample API (made from public facts, not live)'
-            when 'file' then 'By recorded answers of the SpaceX API'
-            else 'By a SpaceX API of unknown kind'
-        end,
-        ', data of ' || as_of_date, ', ',
+        {{ answer_count() }},
         case
             when outcome = 'insufficient_data' then concat(
-                'there is too little data to say when ',
+                'too little data to say when ',
                 {{ with_commas('target_satellites') }},
                 ' Starlink satellites are in orbit'
             )
-            else concat(
-                {{ with_commas('satellites_in_orbit') }},
-                ' Starlink satellites are in orbit of ',
-                {{ with_commas('satellites_launched') }}, ' launched; ',
-                {{ answer_prediction() }}
+            when outcome = 'already_reached' then concat(
+                {{ with_commas('target_satellites') }}, ' are reached'
             )
+            when method = 'simulation' then {{ answer_chances() }}
+            else {{ answer_of_one_path() }}
         end,
         '.'
     )
 {%- endmacro %}
 
 
-{% macro answer_prediction() -%}
+{# Where no catalogue is read, the data ended long ago: then that, and what was counted since. #}
+{% macro answer_count() -%}
     case
-        when outcome = 'already_reached' then concat(
-            {{ with_commas('target_satellites') }}, ' are reached'
-        )
-        when method = 'simulation' then concat(
-            {{ answer_at_todays_rate() }},
-            '; if launches grow as before, the chance to reach it is ',
-            {{ as_percent('prob_reached_by_2040') }}, ' by 2040, ',
-            {{ as_percent('prob_reached_by_2050') }}, ' by 2050 and ',
-            {{ as_percent('prob_reached_by_2100') }}, ' by 2100, and the median future ',
-            case
-                when reach_date_p50 is null then 'never does'
-                else concat(
-                    'does in ', to_char(reach_date_p50, 'FMMonth YYYY'), ', after ',
-                    {{ with_commas('launches_needed_p50') }}, ' more launches'
-                )
-            end
-        )
-        when outcome = 'reached' then concat(
-            {{ with_commas('target_satellites') }}, ' are reached in ',
-            to_char(reach_date_p50, 'FMMonth YYYY'), ', after ',
-            {{ with_commas('launches_needed_p50') }}, ' more launches (',
-            lower(scenario_name), ')'
-        )
-        when outcome = 'beyond_horizon' then concat(
-            {{ with_commas('target_satellites') }}, ' are not reached by ',
-            '{{ var("horizon_year") }} (', lower(scenario_name), ')'
+        when outcome = 'insufficient_data' then 'There is '
+        when has_catalogue then concat(
+            {{ with_commas('satellites_in_orbit') }},
+            ' Starlink satellites are in orbit on ', as_of_date, '; '
         )
         else concat(
-            {{ with_commas('target_satellites') }}, ' are never reached (',
-            lower(scenario_name), '): their number settles near ',
-            {{ with_commas('round(saturation_level_p50::numeric)') }}
+            'The data ended on ', as_of_date, ' with ',
+            {{ with_commas('satellites_in_orbit') }},
+            ' Starlink satellites in orbit',
+            case
+                when counted_later_on > as_of_date then concat(
+                    ' (', {{ with_commas('counted_later') }}, ' on ',
+                    counted_later_on, ')'
+                )
+            end,
+            '; '
         )
     end
 {%- endmacro %}
 
 
-{% macro answer_at_todays_rate() -%}
+{% macro answer_chances() -%}
     concat(
-        'at the rate of the twelve months before (',
-        {{ with_commas('ttm_satellites') }}, ' satellites on ',
-        {{ with_commas('ttm_launches') }}, ' launches) and a life of ',
-        trim(trailing '.' from to_char(life_years, 'FM90.9')),
+        'the chance of ', {{ with_commas('target_satellites') }}, ' is ',
+        {{ as_percent('prob_reached_by_2035') }}, ' by 2035, ',
+        {{ as_percent('prob_reached_by_2040') }}, ' by 2040, ',
+        {{ as_percent('prob_reached_by_2050') }}, ' by 2050; the median future ',
         case
-            when level_at_todays_rate < target_satellites
-                then ' years they never reach '
-            else ' years they do reach '
-        end,
+            when reach_date_p50 is null then 'never gets there'
+            else concat(
+                'gets there by ', to_char(reach_date_p50, 'FMMonth YYYY'),
+                ', after ', {{ with_commas('launches_needed_p50') }}, ' launches'
+            )
+        end
+    )
+{%- endmacro %}
+
+
+{% macro answer_of_one_path() -%}
+    concat(
         {{ with_commas('target_satellites') }},
-        case
-            when level_at_todays_rate < target_satellites then ' but'
-            else ' and'
+        case outcome
+            when 'reached' then concat(
+                ' are reached in ', to_char(reach_date_p50, 'FMMonth YYYY'),
+                ', after ', {{ with_commas('launches_needed_p50') }}, ' launches'
+            )
+            when 'beyond_horizon'
+                then ' are not reached by {{ var("horizon_year") }}'
+            else concat(
+                ' are never reached: they settle near ',
+                {{ with_commas('saturation_level') }}
+            )
         end,
-        ' settle near ',
-        {{ with_commas('round(level_at_todays_rate)') }},
-        ', since holding ', {{ with_commas('target_satellites') }}, ' takes ',
-        {{ with_commas('ceil(required_satellites_per_year)') }},
-        ' satellites or ',
-        {{ with_commas('ceil(required_satellites_per_year / launch_size)') }},
-        ' launches every year'
+        ' (', lower(left(scenario_name, 1)), substr(scenario_name, 2), ')'
+    )
+{%- endmacro %}
+
+
+{# What the last twelve months alone would come to. #}
+{% macro rate_sentence() -%}
+    case when outcome <> 'insufficient_data' then concat(
+        'At the rate of the last twelve months (',
+        {{ with_commas('ttm_satellites') }}, ' satellites on ',
+        {{ with_commas('ttm_launches') }}, ' launches) and a mean life of ',
+        to_char(mean_life_years, 'FM90.0'), ' years they settle near ',
+        {{ with_commas('level_at_todays_rate') }}, '; holding ',
+        {{ with_commas('target_satellites') }}, ' takes ',
+        {{ with_commas('ceil(required_satellites_per_year)') }}, ' a year.'
+    ) end
+{%- endmacro %}
+
+
+{# Who says what is in orbit, and what kind of data that is. #}
+{% macro source_sentence() -%}
+    concat(
+        case
+            when has_catalogue then 'CelesTrak''s satellite catalogue'
+            else 'The SpaceX API'
+        end,
+        case source_kind
+            when 'public' then ', read there'
+            when 'facts' then ', from frozen public facts, not live'
+            when 'synthetic' then ', synthetic'
+            when 'file' then ', from a file'
+            else ', of unknown kind'
+        end,
+        ', as of ' || as_of_date, '.'
     )
 {%- endmacro %}
 
 
 {# 42000 → 42,000 #}
 {% macro with_commas(number) -%}
-    to_char({{ number }}, 'FM999,999,999')
+    to_char(round(({{ number }})::numeric), 'FM999,999,999')
 {%- endmacro %}
 
 
-{# 0.126 → 12.6 % #}
+{#
+    0.126 → 13 %. More digits would be false: a chance is one choice of damping
+    and life. What is not quite impossible or certain says so.
+#}
 {% macro as_percent(share) -%}
-    to_char(100 * {{ share }}, 'FM990.0') || ' %'
+    case
+        when {{ share }} > 0 and {{ share }} < 0.005 then 'under 1 %'
+        when {{ share }} < 1 and {{ share }} >= 0.995 then 'over 99 %'
+        else to_char(100 * {{ share }}, 'FM990') || ' %'
+    end
 {%- endmacro %}

@@ -8,6 +8,11 @@ from transform_run import Warehouse, tap_output
 NOT_SENT_YET = {"satellite_catalogue", "launch_log", "extractions"}
 
 
+# Months ahead, forecasts, mean error in per cent.
+HOLD_OUT = [["3", "28", "2.2"], ["6", "28", "3.6"], ["12", "28", "7.5"],
+            ["24", "28", "8.9"], ["36", "28", "6.2"]]
+
+
 class FrozenApi:
     """Builds once per class on `api_url()`; twice for the repeated build."""
 
@@ -23,10 +28,11 @@ class FrozenApi:
             f" where scenario_key = '{scenario}'")
         return row
 
-    def test_warns_of_old_data_alone(self):
-        self.assertRegex(self.output, r"WARN=1 ERROR=0 SKIP=0")
-        self.assertEqual(["data_is_current"], re.findall(
-            r"(?i)warning in test (\w+)", self.output))
+    def test_warns_of_old_data_and_of_goals_not_met_alone(self):
+        self.assertRegex(self.output, r"WARN=2 ERROR=0 SKIP=0")
+        self.assertEqual(
+            {"data_is_current", "backtest_meets_its_goals"},
+            set(re.findall(r"(?i)warning in test (\w+)", self.output)))
         self.assertNotRegex(self.output, r"(?i)deprecat|detected")
 
     def test_satellites_launched_in_orbit_and_decayed(self):
@@ -36,17 +42,41 @@ class FrozenApi:
 
     def test_flat_cadence_never_reaches_it(self):
         self.assertEqual(
-            ["never_at_this_rate", "8074", "8750", "177", "", "0.0000"],
+            ["never_at_this_rate", "9605", "7355", "149", "", ""],
             self.answer("outcome, saturation_level,"
                         " required_satellites_per_year,"
                         " required_launches_per_year, reach_date_p50,"
                         " prob_reached_by_2100", "flat_cadence"))
 
-    def test_headline_says_source_and_date(self):
+    def test_answer_is_short_and_says_when_its_data_ended(self):
         [text] = self.answer("answer_text")
+        self.assertLessEqual(len(text.split()), 40)
         self.assertTrue(text.startswith(
-            "By recorded answers of the SpaceX API, data of 2022-11-30, 3,268"
-            " Starlink satellites are in orbit of 3,526 launched;"), text)
+            "The data ended on 2022-11-30 with 3,268 Starlink satellites in"
+            " orbit (11,103 on 2026-10-09); the chance of 42,000 is"), text)
+        self.assertEqual(
+            ["The SpaceX API, from a file, as of 2022-11-30."],
+            self.answer("source_text"))
+
+    def test_hold_out_is_scored_as_it_was_once(self):
+        """The method is frozen: these are the figures that the README tells."""
+        self.assertEqual(
+            HOLD_OUT, self.warehouse.query(
+                "select months_ahead, forecasts, round(mean_error_pct, 1)"
+                " from analytics.fct_starlink_forecast_accuracy"
+                " where scope = 'hold_out' and measure = 'in_orbit'"
+                " and method = 'simulation' order by months_ahead"))
+
+    def test_the_renamed_mart_still_has_its_old_name(self):
+        self.assertEqual([["t"]], self.warehouse.query(
+            "select count(*) = (select count(*) from"
+            " analytics.fct_starlink_forecast_paths)"
+            " from analytics.fct_starlink_forecast_quantiles"))
+
+    def test_every_forecast_is_kept_once(self):
+        self.assertEqual([["1", "114"]], self.warehouse.query(
+            "select count(distinct as_of_date), count(*)"
+            " from analytics.fct_starlink_forecasts_made"))
 
     def test_satellites_without_a_day_find_their_launch(self):
         self.assertEqual(

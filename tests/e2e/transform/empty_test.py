@@ -42,7 +42,8 @@ class SaysThatDataIsLacking:
             " where is_headline"))
 
     def test_its_tests_pass_too(self):
-        self.assertRegex(self.warehouse.dbt("build"), "WARN=0 ERROR=0 SKIP=0")
+        # The back-test is on tables of the project's own: its warning stays.
+        self.assertRegex(self.warehouse.dbt("build"), "WARN=1 ERROR=0 SKIP=0")
 
 
 class EmptyTables(SaysThatDataIsLacking, unittest.TestCase):
@@ -79,8 +80,8 @@ class DeselectedStream(unittest.TestCase):
         cls.output = cls.warehouse.dbt("build")
 
     def test_all_else_is_built_and_tested(self):
-        # The warning says that the data is of 2022.
-        self.assertRegex(self.output, "WARN=1 ERROR=0 SKIP=0")
+        # The warnings say that the data is of 2022, and that goals are not met.
+        self.assertRegex(self.output, "WARN=2 ERROR=0 SKIP=0")
         self.assertEqual([["0", "205"]], self.warehouse.query(
             "select (select count(*) from analytics.dim_crew),"
             " (select count(*) from analytics.fct_launches)"))

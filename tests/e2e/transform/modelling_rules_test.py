@@ -16,14 +16,18 @@ MANY_PARENTS = {
 REJOINED = {
     ("int_launches__catalogued", "fct_launches_flown"):
         "a launch that matches none of the API keeps its row",
-    ("int_starlink__forecast_origins", "int_starlink__path_months"):
-        "origins without horizons would be one row each",
-    ("int_starlink__scenarios", "int_starlink__scenario_outcomes"):
-        "a scenario that never passes its target keeps its row",
-    ("int_starlink__scenarios", "int_starlink__answers"):
-        "outcomes are quantiles, names and assumptions stay where they are",
-    ("int_starlink__forecast_errors", "int_starlink__backtest"):
-        "rivals forecast exactly what was known of the simulation's errors",
+    ("starlink_scenarios", "int_forecast__scenarios"):
+        "a simulation launches nothing by itself, and keeps its row",
+    ("int_forecast__origins", "int_forecast__life_curves"):
+        "a generation of which nothing was seen keeps the assumed curve",
+    ("int_forecast__lives", "int_forecast__survival"):
+        "quarters without decays are no rows of the estimate",
+    ("int_forecast__backtest", "int_forecast__accuracy"):
+        "the resamples give bounds, the back-test itself the figures",
+    ("int_forecast__strata", "int_forecast__shapes"):
+        "the fleet hangs on life alone, launches on damping, too",
+    ("first_version_forecasts", "int_forecast__backtest"):
+        "its intervals are beside its forecasts of in orbit alone",
     ("int_audit__documents_kept", "audit_data_quality"):
         "two checks of the same streams",
     ("stg_spacex__extractions", "audit_data_quality"):

@@ -52,8 +52,8 @@ class Snapshots(unittest.TestCase):
                 " from analytics_snapshots.snap_starlink_answers"
                 " where scenario_key = 'simulation'")
         answer = ("build", "--select", "int_starlink__source_dates",
-                  "int_starlink__as_of", "int_starlink__answers", "mart_starlink_42k_answer",
-                  "snap_starlink_answers", "--exclude-resource-type", "test",
+                  "int_starlink__as_of", "int_forecast__answers",
+                  "mart_starlink_42k_answer", "snap_starlink_answers", "--exclude-resource-type", "test",
                   "unit_test")
         self.warehouse.dbt(*answer)
         self.assertEqual([["1", "1"]], self.warehouse.query(rows))

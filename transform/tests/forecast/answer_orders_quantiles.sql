@@ -12,6 +12,7 @@ with answers as (
         prob_reached_by_2050 as by_2050,
         prob_reached_by_2100 as by_2100
     from {{ ref('mart_starlink_42k_answer') }}
+    where interval_method not like 'none%'
 
 )
 

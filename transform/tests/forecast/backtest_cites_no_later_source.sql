@@ -1,9 +1,11 @@
 -- What an assumption of the simulation cites is older than the first origin of
--- the back-test. Choices cite nothing: they were made with the whole history in
--- view, and say so.
+-- the back-test, and no choice saw data later than those that the method was made
+-- on. The target of the question is no part of a forecast.
 select assumptions.*
-from {{ ref('starlink_assumptions') }} as assumptions
-where assumptions.source not like 'Choice%'
-    and assumptions.dated > (
+from {{ ref('forecast_assumptions') }} as assumptions
+where assumptions.dated > case
+    when assumptions.basis = 'choice' then '{{ var("frozen_on") }}'::date
+    else (
         select min(origin_date) from {{ ref('fct_starlink_forecast_backtest') }}
     )
+end

@@ -14,13 +14,6 @@ launches as (
 
 ),
 
-origin as (
-
-    select * from {{ ref('int_starlink__forecast_origins') }}
-    where series = 'live'
-
-),
-
 listed as (
 
     select
@@ -61,10 +54,6 @@ select
     flown.satellites_deployed,
     flown.launches_to_date,
     flown.launches_since,
-    flown.satellites_since,
-    origin.origin_date,
-    coalesce(origin.ttm_launches, 0) as ttm_launches,
-    coalesce(origin.ttm_satellites, 0) as ttm_satellites
+    flown.satellites_since
 from listed
 cross join flown
-left join origin on true

@@ -1,7 +1,8 @@
--- One row per method and horizon, ours (cohort) first.
+-- One row per method and horizon, the simulation first: targets that the method
+-- was not made on.
 select
-    method, months_ahead, origins, mean_absolute_error,
-    mean_absolute_error_low, mean_absolute_error_high, error_ratio,
-    coverage_80, coverage_80_low, coverage_80_high
+    method, months_ahead, forecasts, mean_absolute_error, mean_error_pct,
+    coverage_80
 from fct_starlink_forecast_accuracy
-order by method <> 'cohort', method, months_ahead
+where scope = 'hold_out' and measure = 'in_orbit'
+order by method <> 'simulation', method, months_ahead

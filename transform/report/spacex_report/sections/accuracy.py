@@ -10,10 +10,7 @@ from ..theme import (AMOUNT, BAND_80, MONTHS, NAMES, SERIES, SYMBOLS, TEXT,
                      column, figure, wrapped)
 
 
-# A method so many times as wrong as the whole-history mean would make the
-# others' points one.
-OFF_SCALE = 5
-OURS = "cohort"
+OURS = "simulation"
 
 
 def name_of(method):
@@ -62,10 +59,6 @@ def backtest(rows, months_ahead):
             "Error": lambda row: round(row["absolute_error"])}, rows))
 
 
-def is_off_scale(row):
-    return (row["error_ratio"] or 0) > OFF_SCALE
-
-
 def errors_by_method(rows):
     """One kind of point per horizon, the best method at the longest on top."""
     order = [label_of(row["method"]) for row in sorted(
@@ -91,38 +84,25 @@ def errors_by_method(rows):
 
 
 def compared(rows):
-    far_off = {row["method"] for row in rows if is_off_scale(row)}
-    text = ("Mean distance of forecast and count, all methods at the same"
-            " origins; further left is better.")
-    if far_off:
-        text += (" Too far off for the chart: "
-                 + ", ".join(name_of(method) for method in sorted(far_off))
-                 + ".")
     return Chart(
-        "errors", "Compared with other methods", text,
-        errors_by_method([row for row in rows
-                          if row["method"] not in far_off]),
-        table_of("Mean error by method and months ahead, satellites", {
+        "errors", "Compared with other methods",
+        "Mean distance of forecast and count, all methods at the same"
+        " origins, on months later than all that the method was made on;"
+        " further left is better.",
+        errors_by_method(rows),
+        table_of("Mean error by method and months ahead", {
             "Method": lambda row: name_of(row["method"]),
-            "Months ahead": "months_ahead", "Forecasts": "origins",
-            "Mean error": "mean_absolute_error",
-            "95 % interval, from": "mean_absolute_error_low",
-            "to": "mean_absolute_error_high",
-            "Over that of the whole-history mean": "error_ratio"}, rows))
+            "Months ahead": "months_ahead", "Forecasts": "forecasts",
+            "Mean error, satellites": "mean_absolute_error",
+            "Mean error": lambda row: f"{row['mean_error_pct']:.1f} %"}, rows))
 
 
 def coverage_by_horizon(rows):
-    share = column(rows, "coverage_80")
-    low, high = column(rows, "coverage_80_low"), column(rows, "coverage_80_high")
     labels = [str(months) for months in column(rows, "months_ahead")]
     return figure([
         go.Scatter(
-            x=labels, y=share, mode="markers", name="held",
-            marker={"size": 12, "color": SERIES[0]},
-            error_y={"type": "data", "symmetric": False, "thickness": 2,
-                     "width": 8, "color": SERIES[0],
-                     "array": [b - a for a, b in zip(share, high)],
-                     "arrayminus": [a - b for a, b in zip(share, low)]}),
+            x=labels, y=column(rows, "coverage_80"), mode="markers",
+            name="held", marker={"size": 12, "color": SERIES[0]}),
         go.Scatter(x=labels, y=[0.8] * len(labels), mode="lines",
                    name="promised: 80 %", hoverinfo="skip",
                    line={"color": TEXT, "dash": "dot", "width": 1.5})],
@@ -134,18 +114,15 @@ def coverage_by_horizon(rows):
 
 
 def coverage(rows):
-    rows = [row for row in rows if row["coverage_80"] is not None]
+    rows = [row for row in rows if row["method"] == OURS]
     return Chart(
         "coverage", "Did the 80 % interval hold 80 %?",
-        "Share of later counts that the interval held, with the 95 per cent"
-        " interval of that share: forecasts of neighbouring months err"
-        " together, so it is wide.",
+        "Share of later counts that the interval held. Forecasts of"
+        " neighbouring months err together.",
         coverage_by_horizon(rows),
         table_of("Share of counts in the 80 % interval", {
-            "Months ahead": "months_ahead", "Forecasts": "origins",
-            "Held": lambda row: percent(row["coverage_80"]),
-            "95 % interval, from": lambda row: percent(row["coverage_80_low"]),
-            "to": lambda row: percent(row["coverage_80_high"])}, rows))
+            "Months ahead": "months_ahead", "Forecasts": "forecasts",
+            "Held": lambda row: percent(row["coverage_80"])}, rows))
 
 
 def accuracy(marts):

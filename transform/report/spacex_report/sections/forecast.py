@@ -9,8 +9,8 @@ from ..table import table_of
 from ..theme import (AMOUNT, BAND_80, BAND_95, DASHES, DECADES, SERIES,
                      TEXT, column, figure)
 
-# Months of the near view: as far as the back-test says something.
-NEAR = 12 * 8
+# Rows of the near view: three years by month, five by year.
+NEAR = 42
 
 
 def band(rows, share, colour):

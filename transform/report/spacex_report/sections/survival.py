@@ -11,7 +11,7 @@ def shares(rows):
     """Alive at each age; where too few were seen the line is grey."""
     supported = [row for row in rows if row["is_supported"]]
     # All are alive at their launch; the grey line starts where the other ends.
-    known_ages = [0] + [row["age_years"] + 1 for row in supported]
+    known_ages = [0] + [row["age_years"] for row in supported]
     known_shares = [1.0] + column(supported, "survival")
     rest = [row for row in rows if not row["is_supported"]]
     points = {"mode": "lines+markers", "hovertemplate": "%{y:.1%}"}
@@ -20,7 +20,7 @@ def shares(rows):
                    line={"color": SERIES[0], "width": 3},
                    marker={"size": 9}, **points),
         *([go.Scatter(
-            x=known_ages[-1:] + [row["age_years"] + 1 for row in rest],
+            x=known_ages[-1:] + [row["age_years"] for row in rest],
             y=known_shares[-1:] + column(rest, "survival"),
             name="too few seen to say", line={
                 "color": MUTED, "width": 2, "dash": "dot"},
@@ -36,14 +36,14 @@ def survival(marts):
     rows = marts.rows("survival")
     return Section("survival", "How long satellites live", [Chart(
         "survival-by-age", "Share alive by years since launch",
-        "Where fewer than 100 satellite-years were seen the share says little:"
+        "Where few satellite-years were seen the share says little:"
         " that is why the forecast takes the length of a life as an"
         " assumption.",
         shares(rows), table_of("Decays by years since launch", {
-            "Full years since launch": "age_years",
+            "Years since launch": "age_years",
             "Satellite-years seen": "exposure_years",
             "Decays": "decays",
             "Decays per satellite-year":
                 lambda row: percent(row["yearly_hazard"]),
-            "Alive at the year’s end": lambda row: percent(row["survival"]),
+            "Alive at that age": lambda row: percent(row["survival"]),
             "Enough seen": "is_supported"}, rows), is_wide=True)])
