@@ -2,13 +2,11 @@
 
 import itertools
 
-import plotly.graph_objects as go
-
+from ..charts.bars import wrapped
+from ..charts.plot import (BAND_80, SERIES, SYMBOLS, TEXT, Axis, Band, Line,
+                           Plot, Points)
 from ..section import Chart, Section
 from ..table import percent, table_of
-from ..theme import (AMOUNT, BAND_80, MONTHS, NAMES, SERIES, SYMBOLS, TEXT,
-                     column, figure, wrapped)
-
 
 # A method so many times as wrong as the whole-history mean would make the
 # others' points one.
@@ -20,27 +18,19 @@ def name_of(method):
     return "this forecast" if method == OURS else method.replace("_", " ")
 
 
-def label_of(method):
-    name = wrapped(name_of(method), 18)
-    return f"<b>{name}</b>" if method == OURS else name
+def column(rows, name):
+    return [float(row[name]) for row in rows]
 
 
 def forecast_and_counted(rows):
-    months = column(rows, "month_end")
-    low, high = column(rows, "low_80"), column(rows, "high_80")
-    edge = {"x": months, "mode": "lines", "line": {"width": 0}}
-    return figure([
-        go.Scatter(y=low, showlegend=False, hoverinfo="skip", **edge),
-        go.Scatter(y=high, name="80 % interval", fill="tonexty",
-                   fillcolor=BAND_80, customdata=list(zip(low, high)),
-                   hovertemplate="%{customdata[0]:,.0f} –"
-                   " %{customdata[1]:,.0f}", **edge),
-        go.Scatter(x=months, y=column(rows, "forecast"), name="forecast",
-                   mode="lines", hovertemplate="%{y:,.0f}",
-                   line={"color": SERIES[0], "width": 3, "dash": "dash"}),
-        go.Scatter(x=months, y=column(rows, "actual"), name="counted",
-                   mode="lines", line={"color": TEXT, "width": 2})],
-        xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "in orbit"}})
+    months = [row["month_end"] for row in rows]
+    return Plot([
+        Band("80 % interval", months, column(rows, "low_80"),
+             column(rows, "high_80"), BAND_80),
+        Line("forecast", months, column(rows, "forecast"), SERIES[0], 3,
+             "dashed"),
+        Line("counted", months, column(rows, "actual"), TEXT, 2)],
+        Axis(kind="date"), Axis("in orbit"))
 
 
 def backtest(rows, months_ahead):
@@ -68,26 +58,24 @@ def is_off_scale(row):
 
 def errors_by_method(rows):
     """One kind of point per horizon, the best method at the longest on top."""
-    order = [label_of(row["method"]) for row in sorted(
-        rows, key=lambda row: (-row["months_ahead"],
-                               row["mean_absolute_error"]))]
+    order = list(dict.fromkeys(wrapped(name_of(row["method"]), 18) for row in
+                               sorted(rows, key=lambda row: (
+                                   -row["months_ahead"],
+                                   row["mean_absolute_error"]))))
     horizons = itertools.groupby(
-        sorted(rows, key=lambda row: row["months_ahead"]),
+        sorted(rows, key=lambda row: (row["months_ahead"], order.index(
+            wrapped(name_of(row["method"]), 18)))),
         lambda row: row["months_ahead"])
-    return figure([
-        go.Scatter(
-            x=column(found, "mean_absolute_error"),
-            y=[label_of(row["method"]) for row in found],
-            name=f"{months} months ahead", mode="markers",
-            hovertemplate="%{x:,.0f}",
-            marker={"size": 11, "color": SERIES[number % len(SERIES)],
-                    "symbol": SYMBOLS[number % len(SYMBOLS)]})
+    return Plot([
+        Points(f"{months} months ahead", column(found, "mean_absolute_error"),
+               [wrapped(name_of(row["method"]), 18) for row in found],
+               [f"{name_of(row['method'])}\n{months} months ahead: "
+                f"{row['mean_absolute_error']:,.0f}" for row in found],
+               SERIES[number % len(SERIES)], SYMBOLS[number % len(SYMBOLS)])
         for number, (months, found) in enumerate(
             (months, list(found)) for months, found in horizons)],
-        xaxis=AMOUNT | {"title": {"text": "mean error, satellites"}},
-        yaxis=NAMES | {"categoryorder": "array", "showgrid": True,
-                       "categoryarray": list(dict.fromkeys(order))},
-        hovermode="y unified", height=420)
+        Axis("mean error, satellites"), Axis(kind="name"), 420, is_lying=True,
+        is_read_by_place=False)
 
 
 def compared(rows):
@@ -112,25 +100,16 @@ def compared(rows):
 
 
 def coverage_by_horizon(rows):
-    share = column(rows, "coverage_80")
-    low, high = column(rows, "coverage_80_low"), column(rows, "coverage_80_high")
-    labels = [str(months) for months in column(rows, "months_ahead")]
-    return figure([
-        go.Scatter(
-            x=labels, y=share, mode="markers", name="held",
-            marker={"size": 12, "color": SERIES[0]},
-            error_y={"type": "data", "symmetric": False, "thickness": 2,
-                     "width": 8, "color": SERIES[0],
-                     "array": [b - a for a, b in zip(share, high)],
-                     "arrayminus": [a - b for a, b in zip(share, low)]}),
-        go.Scatter(x=labels, y=[0.8] * len(labels), mode="lines",
-                   name="promised: 80 %", hoverinfo="skip",
-                   line={"color": TEXT, "dash": "dot", "width": 1.5})],
-        xaxis={"type": "category", "showgrid": False,
-               "range": [-0.5, len(labels) - 0.5],
-               "title": {"text": "months ahead"}},
-        yaxis={"tickformat": ".0%", "hoverformat": ".1%", "range": [0, 1.05],
-               "title": {"text": "counts in the interval"}})
+    labels = [str(row["months_ahead"]) for row in rows]
+    return Plot([
+        Points("held", labels, column(rows, "coverage_80"),
+               [f"held: {percent(row['coverage_80'])}" for row in rows],
+               SERIES[0], size=9, low=column(rows, "coverage_80_low"),
+               high=column(rows, "coverage_80_high")),
+        Line("promised: 80 %", labels, [0.8] * len(labels), TEXT, 1.5,
+             "dotted", is_read=False)],
+        Axis("months ahead", "name"),
+        Axis("counts in the interval", "share", 0, 1.05))
 
 
 def coverage(rows):

@@ -1,23 +1,20 @@
 """The constellation so far."""
 
-import plotly.graph_objects as go
-
+from ..charts.plot import MUTED, SERIES, Axis, Line, Plot
 from ..section import Chart, Section
 from ..table import table_of
-from ..theme import AMOUNT, MONTHS, MUTED, SERIES, column, figure
 
 
 def counts(rows):
-    months = column(rows, "month_end")
-    return figure([
-        go.Scatter(x=months, y=column(rows, name), name=label, mode="lines",
-                   line={"color": colour, "width": width, "dash": dash},
-                   fill=fill, fillcolor="var(--band-95)")
-        for name, label, colour, width, dash, fill in (
-            ("in_orbit", "in orbit", SERIES[0], 3, "solid", "tozeroy"),
-            ("launched_to_date", "launched", MUTED, 2, "dash", None),
-            ("decayed_to_date", "decayed", SERIES[1], 2, "solid", None))],
-        xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "satellites"}})
+    months = [row["month_end"] for row in rows]
+    return Plot([
+        Line(label, months, [row[name] for row in rows], colour, width, dash,
+             is_filled)
+        for name, label, colour, width, dash, is_filled in (
+            ("in_orbit", "in orbit", SERIES[0], 3, "solid", True),
+            ("launched_to_date", "launched", MUTED, 2, "dashed", False),
+            ("decayed_to_date", "decayed", SERIES[1], 2, "solid", False))],
+        Axis(kind="date"), Axis("satellites"))
 
 
 def constellation(marts):

@@ -2,50 +2,42 @@
 
 import itertools
 
-import plotly.graph_objects as go
-
+from ..charts.plot import (BAND_80, BAND_95, DASHES, SERIES, TEXT, Axis, Band,
+                           Line, Plot, Points)
 from ..section import Chart, Section
 from ..table import table_of
-from ..theme import (AMOUNT, BAND_80, BAND_95, DASHES, DECADES, SERIES,
-                     TEXT, column, figure)
 
 # Months of the near view: as far as the back-test says something.
 NEAR = 12 * 8
 
 
+def column(rows, name):
+    return [row[name] for row in rows]
+
+
 def band(rows, share, colour):
-    """The interval that holds `share` per cent of futures: its two ends."""
-    low, high = column(rows, f"low_{share}"), column(rows, f"high_{share}")
-    months = column(rows, "month_end")
-    edge = {"mode": "lines", "line": {"width": 0}, "x": months}
-    return [
-        go.Scatter(y=low, showlegend=False, hoverinfo="skip", **edge),
-        go.Scatter(y=high, name=f"{share} % interval", fill="tonexty",
-                   fillcolor=colour, customdata=list(zip(low, high)),
-                   hovertemplate="%{customdata[0]:,} – %{customdata[1]:,}",
-                   **edge)]
+    """The interval that holds `share` per cent of futures."""
+    return Band(f"{share} % interval", column(rows, "month_end"),
+                column(rows, f"low_{share}"), column(rows, f"high_{share}"),
+                colour)
 
 
 def median(rows):
-    return go.Scatter(x=column(rows, "month_end"), y=column(rows, "q50"),
-                      name="median future", mode="lines",
-                      line={"color": SERIES[0], "width": 3})
+    return Line("median future", column(rows, "month_end"),
+                column(rows, "q50"), SERIES[0], 3)
 
 
 def fan(history, paths, counts):
-    return figure([
-        *band(paths, 95, BAND_95), *band(paths, 80, BAND_80),
-        go.Scatter(x=column(history, "month_end"),
-                   y=column(history, "in_orbit"), name="in orbit so far",
-                   mode="lines", line={"color": TEXT, "width": 3}),
+    return Plot([
+        band(paths, 95, BAND_95), band(paths, 80, BAND_80),
+        Line("in orbit so far", column(history, "month_end"),
+             column(history, "in_orbit"), TEXT, 3),
         median(paths),
-        *([go.Scatter(x=column(counts, "counted_on"),
-                      y=column(counts, "counted"), name="counted later",
-                      mode="markers", hovertemplate="%{y:,}",
-                      marker={"color": SERIES[1], "size": 9,
-                              "symbol": "diamond"})] if counts else [])],
-        height=440, xaxis=DECADES,
-        yaxis=AMOUNT | {"title": {"text": "satellites in orbit"}})
+        *([Points("counted later", column(counts, "counted_on"),
+                  column(counts, "counted"),
+                  [f"counted: {row['counted']:,}" for row in counts],
+                  SERIES[1], "D")] if counts else [])],
+        Axis(kind="date"), Axis("satellites in orbit"), 440)
 
 
 def near(marts, paths):
@@ -76,22 +68,19 @@ def name_of(scenario_key):
 
 def scenario_lines(rows, paths, target):
     lines = [
-        go.Scatter(x=column(months, "month_end"), y=column(months, "in_orbit"),
-                   name=name_of(key), mode="lines",
-                   line={"color": SERIES[1 + number % 7], "width": 2,
-                         "dash": DASHES[number % len(DASHES)]})
+        Line(name_of(key), column(months, "month_end"),
+             column(months, "in_orbit"), SERIES[1 + number % 7], 2,
+             DASHES[number % len(DASHES)])
         for number, (key, months) in enumerate(
             (key, list(months)) for key, months in itertools.groupby(
                 rows, lambda row: row["scenario_key"]))]
     ends = [paths[0]["month_end"], paths[-1]["month_end"]] if paths else []
-    return figure([
-        *band(paths, 80, BAND_80), median(paths), *lines,
-        go.Scatter(x=ends, y=[target] * len(ends), name=f"target: {target:,}",
-                   mode="lines", hoverinfo="skip",
-                   line={"color": TEXT, "width": 1.5, "dash": "dot"})],
-        height=520, xaxis=DECADES, yaxis=AMOUNT | {
-            "title": {"text": "satellites in orbit"},
-            "range": [0, 1.25 * target]})
+    return Plot([
+        band(paths, 80, BAND_80), median(paths), *lines,
+        Line(f"target: {target:,}", ends, [target] * len(ends), TEXT, 1.5,
+             "dotted", is_read=False)],
+        Axis(kind="date"),
+        Axis("satellites in orbit", low=0, high=1.25 * target), 520)
 
 
 def at_years_end(rows):

@@ -2,12 +2,10 @@
 
 import itertools
 
-import plotly.graph_objects as go
-
+from ..charts import bars
+from ..charts.plot import SERIES, SYMBOLS, Axis, Line, Plot, Points
 from ..section import Chart, Section
 from ..table import table_of
-from ..theme import (AMOUNT, DAYS, MONTHS, SERIES, SYMBOLS, bars_by_name,
-                     column, figure)
 
 
 def cadence(marts):
@@ -15,12 +13,10 @@ def cadence(marts):
     return Chart(
         "cadence", "Launches in the twelve months before",
         "The rate of launching that the forecast starts from.",
-        figure([go.Scatter(
-            x=column(rows, "month_end"), y=column(rows, "ttm_launches"),
-            name="launches", mode="lines", fill="tozeroy",
-            fillcolor="var(--band-95)",
-            line={"color": SERIES[0], "width": 3})],
-            xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "launches"}}),
+        Plot([Line("launches", [row["month_end"] for row in rows],
+                   [row["ttm_launches"] for row in rows], SERIES[0], 3,
+                   is_filled=True)],
+             Axis(kind="date"), Axis("launches")),
         table_of("Launches by month", {
             "Month’s end": "month_end", "Launches": "launches",
             "In twelve months": "ttm_launches",
@@ -36,18 +32,15 @@ def sizes(marts):
         "launch-sizes", "Satellites on each launch",
         "Satellites tracked from each launch. Small numbers are mostly"
         " prototypes and rides shared with others.",
-        figure([go.Scatter(
-            x=column(found, "launched_on"), y=column(found, "satellites"),
-            name=version, mode="markers",
-            text=[row["launch_name"] or row["launch_key"] for row in found],
-            hovertemplate="%{text}<br>%{x|%Y-%m-%d}: %{y}",
-            marker={"size": 10, "opacity": 0.85,
-                    "color": SERIES[number % len(SERIES)],
-                    "symbol": SYMBOLS[number % len(SYMBOLS)]})
+        Plot([Points(
+            version, [row["launched_on"] for row in found],
+            [row["satellites"] for row in found],
+            [f"{row['launch_name'] or row['launch_key']}\n"
+             f"{row['launched_on']}: {row['satellites']}" for row in found],
+            SERIES[number % len(SERIES)], SYMBOLS[number % len(SYMBOLS)])
             for number, (version, found) in enumerate(
                 (version, list(found)) for version, found in versions)],
-            xaxis=DAYS, yaxis=AMOUNT | {"title": {"text": "satellites"}},
-            hovermode="closest"),
+            Axis(kind="date"), Axis("satellites"), is_read_by_place=False),
         table_of("Launches with satellites", {
             "Launch": "launch_key", "Mission": "launch_name",
             "Day": "launched_on", "Version": "version",
@@ -60,9 +53,9 @@ def versions(marts):
     return Chart(
         "versions", "Satellites by version",
         "How many of each version are still up.",
-        bars_by_name(column(rows, "version"), {
-            "in orbit": column(rows, "satellites_in_orbit"),
-            "decayed": column(rows, "satellites_decayed")}, "satellites"),
+        bars.by_name([row["version"] for row in rows], {
+            "in orbit": [row["satellites_in_orbit"] for row in rows],
+            "decayed": [row["satellites_decayed"] for row in rows]}, "satellites"),
         table_of("Satellites by version", {
             "Version": "version", "First launch": "first_launched_on",
             "Last": "last_launched_on", "Launches": "launches",

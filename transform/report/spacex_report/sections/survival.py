@@ -1,10 +1,8 @@
 """How long satellites live, as far as has been seen."""
 
-import plotly.graph_objects as go
-
+from ..charts.plot import MUTED, SERIES, Axis, Line, Plot
 from ..section import Chart, Section
 from ..table import percent, table_of
-from ..theme import MUTED, SERIES, column, figure
 
 
 def shares(rows):
@@ -12,24 +10,17 @@ def shares(rows):
     supported = [row for row in rows if row["is_supported"]]
     # All are alive at their launch; the grey line starts where the other ends.
     known_ages = [0] + [row["age_years"] + 1 for row in supported]
-    known_shares = [1.0] + column(supported, "survival")
+    known_shares = [1.0] + [float(row["survival"]) for row in supported]
     rest = [row for row in rows if not row["is_supported"]]
-    points = {"mode": "lines+markers", "hovertemplate": "%{y:.1%}"}
-    return figure([
-        go.Scatter(x=known_ages, y=known_shares, name="alive",
-                   line={"color": SERIES[0], "width": 3},
-                   marker={"size": 9}, **points),
-        *([go.Scatter(
-            x=known_ages[-1:] + [row["age_years"] + 1 for row in rest],
-            y=known_shares[-1:] + column(rest, "survival"),
-            name="too few seen to say", line={
-                "color": MUTED, "width": 2, "dash": "dot"},
-            marker={"size": 9, "symbol": "circle-open"}, **points)]
-          if rest else [])],
-        xaxis={"dtick": 1, "hoverformat": "d", "range": [-0.05, None],
-               "title": {"text": "years since launch"}},
-        yaxis={"tickformat": ".0%", "range": [0, 1.05],
-               "title": {"text": "share alive"}})
+    lines = [Line("alive", known_ages, known_shares, SERIES[0], 3, symbol="o")]
+    if rest:
+        lines.append(Line(
+            "too few seen to say",
+            known_ages[-1:] + [row["age_years"] + 1 for row in rest],
+            known_shares[-1:] + [float(row["survival"]) for row in rest],
+            MUTED, dash="dotted", symbol="o"))
+    return Plot(lines, Axis("years since launch", "number", low=-0.05),
+                Axis("share alive", "share", 0, 1.05))
 
 
 def survival(marts):
