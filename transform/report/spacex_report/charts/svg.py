@@ -21,6 +21,8 @@ WIDE, HALF, NARROW = 1100, 540, 350
 SETTINGS = {"svg.fonttype": "none", "font.family": "DejaVu Sans",
             "path.simplify": True, "figure.constrained_layout.h_pad": 0.06,
             "figure.constrained_layout.w_pad": 0.06}
+# A hundredth of the drawing's unit is not seen.
+LONG_NUMBER = re.compile(r"(?<![\w#-])-?\d+\.\d{3,}(?![\w-])")
 ID = re.compile(r'(id="|url\(#|href="#)')
 
 
@@ -62,5 +64,6 @@ def _for_page(svg: str, prefix: str) -> str:
     element = ID.sub(rf"\g<1>{prefix}", element)
     element = element.replace(" font-family: 'DejaVu Sans';", "")
     element = re.sub(r' transform="rotate\(-0 [^"]*"', "", element)
+    element = LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element)
     element = re.sub(r"\s*\n\s*", "\n", element)
     return with_variables(element).strip()
