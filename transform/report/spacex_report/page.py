@@ -28,7 +28,8 @@ def drawn(chart: Chart) -> dict:
         for width, drawing in (("narrow", narrow), ("roomy", roomy))]}
 
 
-def render(answer: Answer, sections: list[Section]) -> str:
+def render(answer: Answer, answers: list[Section],
+           more: list[Section]) -> str:
     """The page; the same for the same marts."""
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True,
@@ -36,6 +37,6 @@ def render(answer: Answer, sections: list[Section]) -> str:
             {"page.html": (TEMPLATE / "page.html").read_text()}))
     environment.filters["drawn"] = drawn
     return environment.get_template("page.html").render(
-        answer=answer, sections=sections,
+        answer=answer, sections=answers + more, more=more[0].key,
         style=markupsafe.Markup((TEMPLATE / "page.css").read_text()),
         script=markupsafe.Markup((TEMPLATE / "page.js").read_text()))

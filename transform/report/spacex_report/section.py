@@ -5,6 +5,11 @@ import dataclasses
 from .charts.plot import Plot
 from .table import Table
 
+# Whose data a chart shows.
+CATALOGUES = "satellite catalogue (CelesTrak) and launch log (GCAT)"
+FORECAST = "this project's forecast from the catalogues"
+API = "SpaceX API, which changed last in 2022"
+
 
 @dataclasses.dataclass(frozen=True)
 class Chart:
@@ -12,13 +17,15 @@ class Chart:
 
     # Unique on the page.
     key: str
+    # What the chart shows to be so.
     title: str
-    # Plain text, one sentence or two: what there is to see. It is also what
-    # is read out in place of the drawing.
+    # Plain text, one sentence or two: how to read it. It is also what is read
+    # out in place of the drawing.
     text: str
     # None: the table is all there is.
     plot: Plot | None
     table: Table
+    source: str
     # As wide as the page; the others stand side by side where there is room.
     is_wide: bool = False
 

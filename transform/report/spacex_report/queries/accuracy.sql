@@ -1,7 +1,8 @@
--- One row per method and horizon, ours (cohort) first.
+-- One row per scope, method and horizon, ours (simulation) first.
 select
-    method, months_ahead, origins, mean_absolute_error,
-    mean_absolute_error_low, mean_absolute_error_high, error_ratio,
-    coverage_80, coverage_80_low, coverage_80_high
+    scope, method, months_ahead, forecasts, effective_forecasts,
+    mean_absolute_error, bias, mean_error_pct, mean_error_pct_low,
+    mean_error_pct_high, coverage_80, coverage_95
 from fct_starlink_forecast_accuracy
-order by method <> 'cohort', method, months_ahead
+where measure = 'in_orbit'
+order by scope, method <> 'simulation', method, months_ahead

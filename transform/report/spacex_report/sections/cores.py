@@ -2,7 +2,7 @@
 
 from ..charts import bars
 from ..charts.plot import OUTCOMES, SERIES, Axis, Plot, Points
-from ..section import Chart, Section
+from ..section import API, Chart, Section
 from ..table import percent, table_of
 
 
@@ -23,7 +23,7 @@ def reuse(rows):
             "Cores flown": "core_flights",
             "Flown before": "reused_core_flights",
             "Share": lambda row: share(row["reused_core_flights"],
-                                       row["core_flights"])}, rows))
+                                       row["core_flights"])}, rows), API)
 
 
 def landings(rows):
@@ -43,7 +43,7 @@ def landings(rows):
             "Landed": "landings",
             "Share of tries": lambda row: share(row["landings"],
                                                 row["landing_attempts"])},
-            rows))
+            rows), API)
 
 
 def intervals(marts):
@@ -62,7 +62,7 @@ def intervals(marts):
             "Core": "core_serial", "Flight": "flight_of_core",
             "Day": "launched_on",
             "Days since the flight before": "days_since_previous_flight"},
-            rows), is_wide=True)
+            rows), API, is_wide=True)
 
 
 def cores(marts):

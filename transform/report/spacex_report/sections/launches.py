@@ -2,7 +2,7 @@
 
 from ..charts import bars
 from ..charts.plot import OUTCOMES
-from ..section import Chart, Section
+from ..section import API, Chart, Section
 from ..table import percent, table_of
 
 
@@ -23,7 +23,7 @@ def by_year(marts):
             "Year": lambda row: str(row["launch_year"]),
             "Launches": "launches", "Successes": "successes",
             "Failures": "failures", "Unknown": "unknown",
-            "Success rate": lambda row: percent(row["success_rate"])}, rows))
+            "Success rate": lambda row: percent(row["success_rate"])}, rows), API)
 
 
 def by_rocket_and_pad(marts):
@@ -43,7 +43,7 @@ def by_rocket_and_pad(marts):
             "Last": lambda row: str(row["last_year"]),
             "Launches": "launches", "Successes": "successes",
             "Failures": "failures", "Unknown": unknown,
-            "Success rate": lambda row: percent(row["success_rate"])}, rows))
+            "Success rate": lambda row: percent(row["success_rate"])}, rows), API)
 
 
 def launches(marts):

@@ -5,7 +5,7 @@ import itertools
 
 from ..charts import bars
 from ..charts.plot import SERIES, Axis, Bars, Plot
-from ..section import Chart, Section
+from ..section import API, Chart, Section
 from ..table import table_of
 
 # Orbits with a colour of their own; the rest is one.
@@ -47,7 +47,7 @@ def by_orbit(marts):
             "Orbit": "orbit", "Year": lambda row: str(row["launch_year"]),
             "Payloads": "payloads",
             "Of known mass": "payloads_of_known_mass",
-            "Mass, kg": "mass_kg"}, rows))
+            "Mass, kg": "mass_kg"}, rows), API)
 
 
 def by_customer(marts):
@@ -62,7 +62,7 @@ def by_customer(marts):
             "Customer": "customers",
             "First year": lambda row: str(row["first_year"]),
             "Last": lambda row: str(row["last_year"]),
-            "Payloads": "payloads", "Mass, kg": "mass_kg"}, rows))
+            "Payloads": "payloads", "Mass, kg": "mass_kg"}, rows), API)
 
 
 def payloads(marts):
