@@ -129,4 +129,4 @@ def read_answer(marts):
         scenarios=scenarios_of(rows), transformed_at=built,
         lineage=lineage_of(marts.rows("lineage")),
         quality=quality_of(marts.rows("quality")),
-        run=f"{built:%Y%m%dT%H%M%SZ}-{headline['assumptions_hash']}")
+        run=f"{built:%Y%m%dT%H%M%SZ}-{headline['assumptions_hash'][:8]}")

@@ -23,6 +23,8 @@ SETTINGS = {"svg.fonttype": "none", "font.family": "DejaVu Sans",
             "figure.constrained_layout.w_pad": 0.06}
 # A hundredth of the drawing's unit is not seen.
 LONG_NUMBER = re.compile(r"(?<![\w#-])-?\d+\.\d{3,}(?![\w-])")
+POINTS = re.compile(r'<g clip-path="[^"]*">((?:\s*<use [^>]*/>){2,})\s*</g>')
+STYLE = re.compile(r' style="([^"]*)"')
 ID = re.compile(r'(id="|url\(#|href="#)')
 
 
@@ -61,9 +63,23 @@ def _for_page(svg: str, prefix: str) -> str:
     element = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", element, count=1)
     element = re.sub(r' xmlns(:\w+)?="[^"]*"| version="1.1"', "", element)
     element = element.replace("xlink:href", "href")
+    # Nothing refers to a group.
+    element = re.sub(r'<g id="[^"]*"', "<g", element)
+    element = re.sub(r"<g/>", "", element)
+    element = POINTS.sub(_points_styled_together, element)
     element = ID.sub(rf"\g<1>{prefix}", element)
     element = element.replace(" font-family: 'DejaVu Sans';", "")
     element = re.sub(r' transform="rotate\(-0 [^"]*"', "", element)
     element = LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element)
     element = re.sub(r"\s*\n\s*", "\n", element)
     return with_variables(element).strip()
+
+
+def _points_styled_together(found: re.Match) -> str:
+    """Points of one mark look alike: their style is written once."""
+    group, points = found[0], found[1]
+    styles = set(STYLE.findall(points))
+    if len(styles) != 1:
+        return group
+    styled = group.replace("<g ", f'<g style="{styles.pop()}" ', 1)
+    return styled.replace(points, STYLE.sub("", points))

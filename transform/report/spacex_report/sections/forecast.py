@@ -32,9 +32,9 @@ def median(rows):
 def fan(marts):
     history = [row for row in marts.rows("constellation") if row["is_complete"]]
     paths = marts.rows("forecast_quantiles")
-    shown = paths[:NEAR]
+    shown = [row for row in paths if row["months_ahead"] <= NEAR]
     title = "The next six years"
-    if len(shown) == NEAR:
+    if shown:
         last = shown[-1]
         title = (f"Between {last['low_80']:,} and {last['high_80']:,} in orbit"
                  f" by {last['month_end']:%B %Y}, at four chances in five")
@@ -52,8 +52,8 @@ def fan(marts):
             "Median": "q50",
             "80 %, from": "low_80", "to": "high_80",
             "95 %, from": "low_95", "up to": "high_95"},
-            [row for number, row in enumerate(paths)
-             if number < MONTHLY or row["month_end"].month == 12]),
+            [row for row in paths if row["months_ahead"] <= MONTHLY
+             or row["month_end"].month == 12]),
         FORECAST, is_wide=True)
 
 

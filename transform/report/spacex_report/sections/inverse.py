@@ -1,5 +1,7 @@
 """What it would take: launches from now for the target by a year, and to hold it."""
 
+import itertools
+
 from ..section import FORECAST, Chart, Section
 from ..table import table_of
 
@@ -28,12 +30,25 @@ def required(marts):
         " satellites live six years: what is to be launched from now, by what"
         " it is launched with, and the rate at the end.",
         None, table_of("What the target takes, by year", {
-            "By the end of": lambda row: str(row["by_year"]),
-            "With": "option_name", "Satellites each": "satellites_per_launch",
-            "Satellites from now": "satellites", "Launches from now": "launches",
-            "Satellites a year at the end": "satellites_per_year_at_end",
-            "Launches a year at the end": "launches_per_year_at_end"}, rows),
-        FORECAST, is_wide=True)
+            "By the end of": lambda year: str(year[0]["by_year"]),
+            "Satellites from now": lambda year: year[0]["satellites"],
+            "a year at the end":
+                lambda year: year[0]["satellites_per_year_at_end"],
+            **{f"Launches: {row['option_name']}":
+                lambda year, place=place: launches_of(year[place])
+               for place, row in enumerate(by_year(rows)[0] if rows else [])}},
+            by_year(rows)), FORECAST, is_wide=True)
+
+
+def by_year(rows):
+    """The rows of each year, by what is launched with."""
+    return [list(found) for _, found in itertools.groupby(
+        rows, lambda row: row["by_year"])]
+
+
+def launches_of(row):
+    return (f"{row['launches']:,} ({row['launches_per_year_at_end']:,} a year"
+            " at the end)")
 
 
 def upkeep(marts):
@@ -54,24 +69,25 @@ def upkeep(marts):
 def cadence(marts):
     rows = marts.rows("cadence")
     title = "The last months"
-    by_months = {}
-    for row in rows:
-        by_months.setdefault(row["months"], []).append(row)
-    if by_months:
-        title = "; ".join(
-            f"{sum(row['launches'] for row in found)} launches in the last"
-            f" {months} months" if number == 0 else
-            f"{sum(row['launches'] for row in found)} in {months}"
-            for number, (months, found) in enumerate(sorted(by_months.items())))
+    newest = max((row["until_date"] for row in rows), default=None)
+    sums = [row for row in rows if row["until_date"] == newest
+            and row["vehicle"] == "all"]
+    if sums:
+        title = (f"To {newest}: " + ", ".join(
+            f"{row['launches']} launches in {row['months']} months"
+            for row in sums))
     return Chart(
         "cadence-lately", title,
         "A break of the rate shows in the shorter spans first.", None,
         table_of("Launches in the last months", {
-            "Months": "months", "Until": "until_date", "Vehicle": "vehicle",
+            "Until": "until_date", "Months": "months",
+            "Vehicle": lambda row: row["vehicle"].replace("_", " "),
             "Launches": "launches", "Satellites": "satellites",
             "Each": "satellites_per_launch",
             "Launches a year": "launches_per_year",
-            "Satellites a year": "satellites_per_year"}, rows), FORECAST)
+            "Satellites a year": "satellites_per_year"},
+            [row for row in rows if row["launches"]
+             or row["vehicle"] == "all"]), FORECAST)
 
 
 def inverse(marts):

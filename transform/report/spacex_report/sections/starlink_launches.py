@@ -87,8 +87,8 @@ def versions(marts):
         bars.by_name([row["version"] for row in rows], {
             "in orbit": [row["satellites_in_orbit"] for row in rows],
             "decayed": [row["satellites_decayed"] for row in rows]}, "satellites"),
-        table_of("Satellites by version", {
-            "Version": "version", "First launch": "first_launched_on",
+        table_of("Satellites by generation", {
+            "Generation": "version", "First launch": "first_launched_on",
             "Last": "last_launched_on", "Launches": "launches",
             "Satellites": "satellites", "Per launch": "mean_per_launch",
             "Fewest": "fewest_per_launch", "Most": "most_per_launch",
