@@ -62,8 +62,12 @@ class Browser:
             raise AssertionError(f"the page's script failed: {error}")
 
     def prefer(self, scheme):
-        self._tell("Emulation.setEmulatedMedia", features=[
+        self._tell("Emulation.setEmulatedMedia", media="", features=[
             {"name": "prefers-color-scheme", "value": scheme}])
+
+    def print_media(self):
+        """Shows the page as it is printed, until it is opened anew."""
+        self._tell("Emulation.setEmulatedMedia", media="print")
 
     def ask(self, script, *arguments):
         """What the JavaScript `script` returns."""

@@ -7,32 +7,58 @@ from report_run import Warehouse, make_page, report
 from transform_run import RUN
 
 CHARTS = {
-    "in-orbit", "forecast-fan", "forecast-scenarios", "backtest-12",
-    "backtest-24", "errors", "coverage", "survival-by-age", "launch-sizes",
-    "cadence", "versions", "launches-by-year", "launches-by-pad",
-    "mass-by-orbit", "mass-by-customer", "core-intervals", "reuse", "landings",
-    "crew-by-mission"}
+    "forecast-fan", "forecast-scenarios", "past-forecasts", "errors", "in-orbit",
+    "launch-sizes", "cadence", "versions", "launches-by-year", "launches-by-pad",
+    "mass-by-orbit", "mass-by-customer", "core-intervals", "reuse", "landings"}
+# A chart for each generation of which enough was seen.
+SURVIVAL = "survival-"
 PHONE, DESKTOP = 390, 1280
 WIDTHS = (PHONE, DESKTOP)
 
-# Of each chart: how many traces Plotly knows, how many shapes it drew, and the
-# labels that stand out beyond the chart's edge.
+# Of each chart as it is shown: how many shapes are drawn, what of its text stands
+# out beyond its card, and which names of marks touch each other.
 LOOK_AT_CHARTS = """
-return Object.fromEntries([...document.querySelectorAll(
-    ".chart.js-plotly-plot")].map((chart) => {
-  const edge = chart.getBoundingClientRect();
-  const cut = [...chart.querySelectorAll("text")].filter((label) => {
-    const box = label.getBoundingClientRect();
-    return box.width > 0 && (box.left < edge.left - 1
-      || box.right > edge.right + 1 || box.top < edge.top - 1
-      || box.bottom > edge.bottom + 1);
-  }).map((label) => label.textContent);
-  const shapes = [...chart.querySelectorAll(
-    ".cartesianlayer .trace path, .cartesianlayer .fills path")]
-    .filter((shape) => shape.getBoundingClientRect().width > 0).length;
+return Object.fromEntries([...document.querySelectorAll(".chart")].map((chart) => {
+  const drawing = [...chart.querySelectorAll("svg")].filter(
+    (each) => each.getBoundingClientRect().width > 0);
+  const edge = chart.closest(".card").getBoundingClientRect();
+  const texts = drawing.flatMap((each) => [...each.querySelectorAll("text")])
+    .map((label) => [label.textContent, label.getBoundingClientRect()]);
+  const cut = texts.filter(([, box]) => box.left < edge.left
+      || box.right > edge.right || box.top < edge.top
+      || box.bottom > edge.bottom).map(([text]) => text);
+  const touching = texts.flatMap(([one, a], index) =>
+    texts.slice(index + 1).filter(([, b]) => Math.min(a.right, b.right)
+        - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom)
+        - Math.max(a.top, b.top) > 4).map(([other]) => [one, other]));
+  const shapes = drawing.flatMap((each) => [...each.querySelectorAll("path, use")])
+    .filter((shape) => /--(series|band|text|muted)/.test(shape.outerHTML)).length;
   return [chart.closest("article").id,
-          {traces: chart.data.length, shapes, cut}];
+          {drawings: drawing.length, shapes, cut, touching}];
 }));
+"""
+# What the pointer is told over the middle of the chart's frame.
+POINT = """
+const drawing = [...document.querySelectorAll("#in-orbit [data-box]")].find(
+  (each) => each.getBoundingClientRect().width > 0);
+drawing.scrollIntoView({block: "center"});
+const box = drawing.getBoundingClientRect();
+drawing.dispatchEvent(new PointerEvent("pointermove", {
+  clientX: box.left + box.width / 2, clientY: box.top + box.height / 2}));
+return document.querySelector(".tip").innerText;
+"""
+# What a button hands out, by the page's own function.
+CSV = """
+return csv(document.querySelector("#versions table"),
+           [...document.querySelectorAll("#credits li")].map(
+             (line) => line.textContent));
+"""
+# Of tables as printed on a page of A4 (700 px): those wider than their box.
+CLIPPED = """
+document.body.style.width = "700px";
+return [...document.querySelectorAll(".scroll")].filter((box) =>
+  box.getBoundingClientRect().width > 0 && box.scrollWidth > box.clientWidth + 1)
+  .map((box) => box.getAttribute("aria-label"));
 """
 # Elements beyond the width given, but for what scrolls in its own box; a phone's
 # innerWidth would grow with them.
@@ -46,9 +72,8 @@ COLOURS = """
 const style = (selector) => getComputedStyle(document.querySelector(selector));
 return {page: style("body").backgroundColor, text: style("body").color,
         card: style(".card").backgroundColor,
-        line: style("#in-orbit .scatterlayer .trace:last-of-type .lines path")
-          .stroke,
-        label: style("#in-orbit .xtick text").fill};
+        line: style("#in-orbit .roomy path[style*=series-1]").stroke,
+        label: style("#in-orbit .roomy text").fill};
 """
 # Pairs of an element with what it is named by.
 NAMES = """
@@ -88,12 +113,60 @@ class FullPage:
         for width in WIDTHS:
             self.browser.open(self.path, width)
             charts = self.browser.ask(LOOK_AT_CHARTS)
-            self.assertEqual(CHARTS, set(charts))
+            self.assertEqual(CHARTS, {key for key in charts
+                                      if not key.startswith(SURVIVAL)})
+            self.assertGreater(len(charts), len(CHARTS))
             for key, chart in charts.items():
                 with self.subTest(width=width, chart=key):
-                    self.assertGreater(chart["traces"], 0)
-                    self.assertGreaterEqual(chart["shapes"], chart["traces"])
+                    self.assertEqual(1, chart["drawings"])
+                    self.assertGreater(chart["shapes"], 0)
                     self.assertEqual([], chart["cut"])
+                    self.assertEqual([], chart["touching"])
+
+    def test_the_pointer_is_told_the_marts_numbers(self):
+        for width in WIDTHS:
+            with self.subTest(width=width):
+                self.browser.open(self.path, width)
+                month, *lines = self.browser.ask(POINT).splitlines()
+                [counted] = self.warehouse.query(
+                    "select in_orbit, launched_to_date, decayed_to_date"
+                    " from analytics.fct_starlink_constellation_monthly"
+                    f" where month_end = '{month}'")
+                self.assertEqual(
+                    [f"{name}: {int(value):,}" for name, value in zip(
+                        ("in orbit", "launched", "decayed"), counted)], lines)
+
+    def test_each_chart_says_whose_data_it_is_and_hands_it_out(self):
+        self.browser.open(self.path)
+        charts = self.browser.count("article.card, #scenarios .card")
+        self.assertEqual(charts, self.browser.count("button[data-csv]"))
+        self.assertEqual(charts, self.browser.count(".origin"))
+        self.assertIn("CC BY 4.0", self.browser.visible_text("#credits"))
+        text = self.browser.ask(CSV)
+        lines = text.split("\r\n")
+        self.assertIn("CC BY 4.0", text)
+        self.assertEqual("", lines.pop())
+        heads, *rows = [line for line in lines if not line.startswith("# ")]
+        self.assertTrue(heads.startswith("Generation,"))
+        self.assertEqual(
+            [[name, str(number)] for name, number in self.warehouse.query(
+                "select generation, launches from"
+                " analytics.rpt_starlink_generations"
+                " order by first_launched_on, generation")],
+            [[row.split(",")[0], row.split(",")[3]] for row in rows])
+
+    def test_answer_is_short(self):
+        self.browser.open(self.path)
+        self.assertLessEqual(
+            len(self.browser.visible_text("#answer").split()), 40)
+
+    def test_nothing_is_clipped_in_print(self):
+        self.browser.open(self.path, DESKTOP)
+        self.browser.print_media()
+        self.assertEqual([], self.browser.ask(CLIPPED))
+
+    def test_page_is_small(self):
+        self.assertLess(self.path.stat().st_size, 1_000_000)
 
     def test_page_does_not_scroll_sideways(self):
         for width in WIDTHS:
@@ -118,9 +191,7 @@ class FullPage:
         self.browser.open(self.path, scheme="dark")
         dark = self.browser.ask(COLOURS)
         self.browser.open(self.path, scheme="light")
-        self.browser.ask("delete document.documentElement.dataset.drawn")
         self.browser.prefer("dark")
-        self.browser.wait_until_drawn()
         self.assertEqual(dark, self.browser.ask(COLOURS))
 
     def test_charts_have_names_and_numbers(self):
@@ -142,9 +213,11 @@ class FullPage:
                 ("#in-orbit", "fct_starlink_constellation_monthly"),
                 ("#later-counts", "fct_starlink_forecast_vs_later"),
                 ("#launch-sizes", "fct_starlink_launches"),
-                ("#errors", "fct_starlink_forecast_accuracy"),
-                ("#survival-by-age", "fct_starlink_survival"),
+                ("#errors", "fct_starlink_forecast_accuracy"
+                 " where measure = 'in_orbit'"),
+                ("#goals", "fct_starlink_forecast_goals"),
                 ("#versions", "rpt_starlink_generations"),
+                ("#streams", "audit_extractions"),
                 ("#crew-by-mission", "rpt_crew_by_mission")):
             with self.subTest(table=selector):
                 self.assertEqual(

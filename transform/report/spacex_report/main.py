@@ -7,7 +7,7 @@ from .answer import read_answer
 from .errors import ReportError, SettingsError
 from .marts import Marts
 from .page import render
-from .sections import SECTIONS
+from .sections import ANSWER, MORE
 from .settings import read_settings
 
 
@@ -33,7 +33,8 @@ def run(arguments, environment):
     settings = read_settings(environment)
     with Marts(settings.connection, settings.schema) as marts:
         answer = read_answer(marts)
-        page = render(answer, [section(marts) for section in SECTIONS])
+        page = render(answer, [section(marts) for section in ANSWER],
+                      [section(marts) for section in MORE])
     write(settings.path, page)
     print(f"report written: {settings.path}", file=sys.stderr)
 

@@ -2,24 +2,30 @@
 
 import dataclasses
 
-import plotly.graph_objects as go
-
+from .charts.plot import Plot
 from .table import Table
+
+# Whose data a chart shows.
+CATALOGUES = "satellite catalogue (CelesTrak) and launch log (GCAT)"
+FORECAST = "this project's forecast from the catalogues"
+API = "SpaceX API, which changed last in 2022"
 
 
 @dataclasses.dataclass(frozen=True)
 class Chart:
-    """A figure with its numbers beside it, or a table alone."""
+    """A plot with its numbers beside it, or a table alone."""
 
     # Unique on the page.
     key: str
+    # What the chart shows to be so.
     title: str
-    # Plain text, one sentence or two: what there is to see. It is also what
-    # is read out in place of the figure.
+    # Plain text, one sentence or two: how to read it. It is also what is read
+    # out in place of the drawing.
     text: str
     # None: the table is all there is.
-    figure: go.Figure | None
+    plot: Plot | None
     table: Table
+    source: str
     # As wide as the page; the others stand side by side where there is room.
     is_wide: bool = False
 

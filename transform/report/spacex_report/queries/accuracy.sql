@@ -1,8 +1,8 @@
--- One row per method and horizon, the simulation first: targets that the method
--- was not made on.
+-- One row per scope, method and horizon, ours (simulation) first.
 select
-    method, months_ahead, forecasts, mean_absolute_error, mean_error_pct,
-    coverage_80
+    scope, method, months_ahead, forecasts, effective_forecasts,
+    mean_absolute_error, bias, mean_error_pct, mean_error_pct_low,
+    mean_error_pct_high, coverage_80, coverage_95
 from fct_starlink_forecast_accuracy
-where scope = 'hold_out' and measure = 'in_orbit'
-order by method <> 'simulation', method, months_ahead
+where measure = 'in_orbit'
+order by scope, method <> 'simulation', method, months_ahead

@@ -1,6 +1,7 @@
--- One row per quarter of age, all generations together.
+-- One row per generation and age.
 select
-    age_years, exposure_years, decays, yearly_hazard, survival, is_supported
+    generation, age_years, at_risk, decays, exposure_years, survival,
+    survival_low, survival_high, survival_assumed, survival_in_forecast,
+    is_supported
 from fct_starlink_survival
-where generation = 'all'
-order by age_years
+order by generation, age_years

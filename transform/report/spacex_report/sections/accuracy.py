@@ -1,132 +1,150 @@
-"""The back-test: what the method would have forecast, and what was counted."""
+"""How wrong the forecast was before: the hold-out, the rivals, the goals."""
 
 import itertools
 
-import plotly.graph_objects as go
-
-from ..section import Chart, Section
+from ..charts.bars import wrapped
+from ..charts.plot import SERIES, SYMBOLS, TEXT, Axis, Line, Plot, Points
+from ..section import FORECAST, Chart, Section
 from ..table import percent, table_of
-from ..theme import (AMOUNT, BAND_80, MONTHS, NAMES, SERIES, SYMBOLS, TEXT,
-                     column, figure, wrapped)
-
 
 OURS = "simulation"
+# A method so many times as wrong as ours would make the others' points one.
+OFF_SCALE = 5
+SCOPES = {"development": "to 2024-05, which the method was made on",
+          "hold_out": "from 2024-06 on, which it was not",
+          "without_hindsight": "of these, made from 2024-05 on"}
 
 
 def name_of(method):
     return "this forecast" if method == OURS else method.replace("_", " ")
 
 
-def label_of(method):
-    name = wrapped(name_of(method), 18)
-    return f"<b>{name}</b>" if method == OURS else name
-
-
-def forecast_and_counted(rows):
-    months = column(rows, "month_end")
-    low, high = column(rows, "low_80"), column(rows, "high_80")
-    edge = {"x": months, "mode": "lines", "line": {"width": 0}}
-    return figure([
-        go.Scatter(y=low, showlegend=False, hoverinfo="skip", **edge),
-        go.Scatter(y=high, name="80 % interval", fill="tonexty",
-                   fillcolor=BAND_80, customdata=list(zip(low, high)),
-                   hovertemplate="%{customdata[0]:,.0f} –"
-                   " %{customdata[1]:,.0f}", **edge),
-        go.Scatter(x=months, y=column(rows, "forecast"), name="forecast",
-                   mode="lines", hovertemplate="%{y:,.0f}",
-                   line={"color": SERIES[0], "width": 3, "dash": "dash"}),
-        go.Scatter(x=months, y=column(rows, "actual"), name="counted",
-                   mode="lines", line={"color": TEXT, "width": 2})],
-        xaxis=MONTHS, yaxis=AMOUNT | {"title": {"text": "in orbit"}})
-
-
-def backtest(rows, months_ahead):
-    rows = [row for row in rows if row["months_ahead"] == months_ahead]
-    held = sum(row["is_in_80"] for row in rows)
+def past_forecasts(marts):
+    """Each past forecast as a line beside what came."""
+    rows = marts.rows("backtest")
+    history = [row for row in marts.rows("constellation") if row["is_complete"]]
+    counted = {row["month_end"]: row["in_orbit"] for row in history}
+    lines = []
+    for origin, found in itertools.groupby(
+            (row for row in rows if row["origin_date"].month in (5, 11)),
+            lambda row: row["origin_date"]):
+        found = list(found)
+        lines.append(Line(
+            "" if lines else "forecasts made before", [origin, *(row["month_end"] for row in found)],
+            [counted.get(origin), *(float(row["forecast"]) for row in found)],
+            SERIES[0], 1.5, is_read=False))
+    held_out = [row for row in rows if row["is_hold_out"]]
+    low = sum(row["error_pct"] < 0 for row in held_out)
+    title = "Forecasts made before, and what came"
+    if held_out:
+        title = (f"{low} of {len(held_out)} forecasts for months from 2024-06"
+                 " on were too low")
     return Chart(
-        f"backtest-{months_ahead}", f"Forecast {months_ahead} months before",
-        "Each point was forecast from nothing known later than"
-        f" {months_ahead} months before it, and counted in the satellite"
-        f" catalogue. The interval held {held} of {len(rows)} counts.",
-        forecast_and_counted(rows),
-        table_of(f"Forecasts made {months_ahead} months before", {
-            "Month’s end": "month_end", "Made at": "origin_date",
+        "past-forecasts", title,
+        "Each thin line was forecast from nothing known later than where it"
+        " begins; the thick one was counted.",
+        Plot([*lines, Line("counted", list(counted), list(counted.values()),
+                           TEXT, 3)], Axis(kind="date"),
+             Axis("satellites in orbit"), 440),
+        table_of("Forecasts and counts", {
+            "Made at": "origin_date", "Months ahead": "months_ahead",
+            "For": "month_end",
             "Forecast": lambda row: round(row["forecast"]),
             "Counted": "actual",
-            "80 %, from": lambda row: round(row["low_80"]),
-            "to": lambda row: round(row["high_80"]),
-            "Held": "is_in_80",
-            "Error": lambda row: round(row["absolute_error"])}, rows))
+            "Error": lambda row: signed(row["error_pct"]),
+            "80 %, from": lambda row: row["low_80"] and round(row["low_80"]),
+            "to": lambda row: row["high_80"] and round(row["high_80"]),
+            "Held": "is_in_80"}, held_out), FORECAST, is_wide=True)
+
+
+def signed(value):
+    return None if value is None else f"{value:+.1f} %".replace("-", "−")
 
 
 def errors_by_method(rows):
-    """One kind of point per horizon, the best method at the longest on top."""
-    order = [label_of(row["method"]) for row in sorted(
-        rows, key=lambda row: (-row["months_ahead"],
-                               row["mean_absolute_error"]))]
-    horizons = itertools.groupby(
-        sorted(rows, key=lambda row: row["months_ahead"]),
-        lambda row: row["months_ahead"])
-    return figure([
-        go.Scatter(
-            x=column(found, "mean_absolute_error"),
-            y=[label_of(row["method"]) for row in found],
-            name=f"{months} months ahead", mode="markers",
-            hovertemplate="%{x:,.0f}",
-            marker={"size": 11, "color": SERIES[number % len(SERIES)],
-                    "symbol": SYMBOLS[number % len(SYMBOLS)]})
+    """One kind of point per horizon, the best method on top."""
+    best = {}
+    for row in rows:
+        best.setdefault(row["method"], []).append(row["mean_error_pct"])
+    order = sorted(best, key=lambda method: sum(best[method]))
+    rows = sorted(rows, key=lambda row: (row["months_ahead"],
+                                         order.index(row["method"])))
+    return Plot([
+        Points(f"{months} months ahead",
+               [float(row["mean_error_pct"]) for row in found],
+               [wrapped(name_of(row["method"]), 18) for row in found],
+               [f"{name_of(row['method'])}\n{months} months ahead:"
+                f" {row['mean_error_pct']} %" for row in found],
+               SERIES[number % len(SERIES)], SYMBOLS[number % len(SYMBOLS)])
         for number, (months, found) in enumerate(
-            (months, list(found)) for months, found in horizons)],
-        xaxis=AMOUNT | {"title": {"text": "mean error, satellites"}},
-        yaxis=NAMES | {"categoryorder": "array", "showgrid": True,
-                       "categoryarray": list(dict.fromkeys(order))},
-        hovermode="y unified", height=420)
+            (months, list(found)) for months, found in itertools.groupby(
+                rows, lambda row: row["months_ahead"]))],
+        Axis("mean error, per cent of what was in orbit"), Axis(kind="name"),
+        440, is_lying=True, is_read_by_place=False)
 
 
-def compared(rows):
+def rivals(rows):
+    held_out = [row for row in rows if row["scope"] == "hold_out"]
+    ours = {row["months_ahead"]: row["mean_error_pct"] for row in held_out
+            if row["method"] == OURS}
+    far_off = {row["method"] for row in held_out if row["mean_error_pct"]
+               > OFF_SCALE * max(ours.values(), default=0)}
+    text = ("Mean error over the months from 2024-06 on, all methods at the"
+            " same origins; further left is better.")
+    if far_off:
+        text += " Too far off for the chart: " + ", ".join(
+            name_of(method) for method in sorted(far_off)) + "."
+    title = "Compared with other methods"
+    if 12 in ours and 24 in ours:
+        title = (f"Wrong by {ours[12]} per cent at twelve months, by"
+                 f" {ours[24]} at twenty-four")
     return Chart(
-        "errors", "Compared with other methods",
-        "Mean distance of forecast and count, all methods at the same"
-        " origins, on months later than all that the method was made on;"
-        " further left is better.",
-        errors_by_method(rows),
-        table_of("Mean error by method and months ahead", {
+        "errors", title, text,
+        errors_by_method([row for row in held_out
+                          if row["method"] not in far_off]),
+        table_of("Mean errors by scope, method and months ahead", {
+            "Months": lambda row: SCOPES.get(row["scope"], row["scope"]),
             "Method": lambda row: name_of(row["method"]),
-            "Months ahead": "months_ahead", "Forecasts": "forecasts",
-            "Mean error, satellites": "mean_absolute_error",
-            "Mean error": lambda row: f"{row['mean_error_pct']:.1f} %"}, rows))
+            "Ahead": "months_ahead", "Forecasts": "forecasts",
+            "Independent ones": "effective_forecasts",
+            "Mean error": lambda row: f"{row['mean_error_pct']} %",
+            "Satellites": "mean_absolute_error", "Bias": "bias",
+            "80 % interval held": lambda row: percent(row["coverage_80"])},
+            rows), FORECAST, is_wide=True)
 
 
-def coverage_by_horizon(rows):
-    labels = [str(months) for months in column(rows, "months_ahead")]
-    return figure([
-        go.Scatter(
-            x=labels, y=column(rows, "coverage_80"), mode="markers",
-            name="held", marker={"size": 12, "color": SERIES[0]}),
-        go.Scatter(x=labels, y=[0.8] * len(labels), mode="lines",
-                   name="promised: 80 %", hoverinfo="skip",
-                   line={"color": TEXT, "dash": "dot", "width": 1.5})],
-        xaxis={"type": "category", "showgrid": False,
-               "range": [-0.5, len(labels) - 0.5],
-               "title": {"text": "months ahead"}},
-        yaxis={"tickformat": ".0%", "hoverformat": ".1%", "range": [0, 1.05],
-               "title": {"text": "counts in the interval"}})
-
-
-def coverage(rows):
-    rows = [row for row in rows if row["method"] == OURS]
+def goals(marts):
+    rows = marts.rows("goals")
+    met = sum(bool(row["is_met"]) for row in rows)
     return Chart(
-        "coverage", "Did the 80 % interval hold 80 %?",
-        "Share of later counts that the interval held. Forecasts of"
-        " neighbouring months err together.",
-        coverage_by_horizon(rows),
-        table_of("Share of counts in the 80 % interval", {
-            "Months ahead": "months_ahead", "Forecasts": "forecasts",
-            "Held": lambda row: percent(row["coverage_80"])}, rows))
+        "goals", f"{met} of {len(rows)} goals met" if rows else "Goals",
+        "What was asked of the method before it was scored, and what came.",
+        None, table_of("Goals", {
+            "Goal": "meaning",
+            "Months ahead": lambda row: str(row["months_ahead"] or "all"),
+            "At least": "least", "At most": "most", "Measured": "measured",
+            "Met": "is_met"}, rows), FORECAST)
+
+
+def later(marts):
+    rows = marts.rows("later_counts")
+    title = "The forecast of 2022-10 and what was counted since"
+    if rows:
+        title = (f"What the method says from 2022-10 is wrong by"
+                 f" {signed(rows[-1]['error_pct'])} on"
+                 f" {rows[-1]['counted_on']}")
+    return Chart(
+        "later-counts", title,
+        "The forecast as it would have been made when the public API froze,"
+        " beside public counts since.",
+        None, table_of("Forecast and later counts", {
+            "Counted on": "counted_on", "By": "basis", "Counted": "counted",
+            "Forecast": "forecast",
+            "80 %, from": "low_80", "to": "high_80", "Held": "is_in_80",
+            "Error": lambda row: signed(row["error_pct"])}, rows), FORECAST)
 
 
 def accuracy(marts):
-    rows, forecasts = marts.rows("accuracy"), marts.rows("backtest")
     return Section("accuracy", "How wrong the forecast was before", [
-        backtest(forecasts, 12), backtest(forecasts, 24),
-        compared(rows), coverage(rows)])
+        past_forecasts(marts), rivals(marts.rows("accuracy")), goals(marts),
+        later(marts)])

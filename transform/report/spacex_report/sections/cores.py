@@ -1,10 +1,9 @@
 """Cores: flown again, landed, and how soon."""
 
-import plotly.graph_objects as go
-
-from ..section import Chart, Section
+from ..charts import bars
+from ..charts.plot import OUTCOMES, SERIES, Axis, Plot, Points
+from ..section import API, Chart, Section
 from ..table import percent, table_of
-from ..theme import AMOUNT, DAYS, OUTCOMES, SERIES, bars_by_year, column, figure
 
 
 def share(part, whole):
@@ -15,7 +14,7 @@ def reuse(rows):
     return Chart(
         "reuse", "Cores flown per year",
         "A Falcon Heavy flies three cores.",
-        bars_by_year(rows, {
+        bars.by_year(rows, {
             "flown before": "reused_core_flights",
             "new": lambda row: (row["core_flights"]
                                 - row["reused_core_flights"])}, "cores"),
@@ -24,7 +23,7 @@ def reuse(rows):
             "Cores flown": "core_flights",
             "Flown before": "reused_core_flights",
             "Share": lambda row: share(row["reused_core_flights"],
-                                       row["core_flights"])}, rows))
+                                       row["core_flights"])}, rows), API)
 
 
 def landings(rows):
@@ -32,7 +31,7 @@ def landings(rows):
         "landings", "Landings per year",
         "Of all cores flown. Not landed includes the few whose landing is not"
         " known.",
-        bars_by_year(rows, {
+        bars.by_year(rows, {
             "landed": "landings",
             "tried, not landed": lambda row: row["landing_attempts"] - row["landings"],
             "not tried": lambda row: (row["core_flights"]
@@ -44,7 +43,7 @@ def landings(rows):
             "Landed": "landings",
             "Share of tries": lambda row: share(row["landings"],
                                                 row["landing_attempts"])},
-            rows))
+            rows), API)
 
 
 def intervals(marts):
@@ -52,21 +51,18 @@ def intervals(marts):
     return Chart(
         "core-intervals", "Days between flights of a core",
         "One point per flight of a core that had flown before.",
-        figure([go.Scatter(
-            x=column(rows, "launched_on"),
-            y=column(rows, "days_since_previous_flight"), mode="markers",
-            text=[f"{row['core_serial']}, flight {row['flight_of_core']}"
-                  for row in rows],
-            hovertemplate="%{text}<br>%{x|%Y-%m-%d}: %{y} days"
-                          "<extra></extra>",
-            marker={"size": 9, "opacity": 0.75, "color": SERIES[0]})],
-            xaxis=DAYS, yaxis=AMOUNT | {"title": {"text": "days"}},
-            hovermode="closest"),
+        Plot([Points(
+            "flights", [row["launched_on"] for row in rows],
+            [row["days_since_previous_flight"] for row in rows],
+            [f"{row['core_serial']}, flight {row['flight_of_core']}\n"
+             f"{row['launched_on']}: {row['days_since_previous_flight']} days"
+             for row in rows], SERIES[0])],
+            Axis(kind="date"), Axis("days"), is_read_by_place=False),
         table_of("Days between flights of a core", {
             "Core": "core_serial", "Flight": "flight_of_core",
             "Day": "launched_on",
             "Days since the flight before": "days_since_previous_flight"},
-            rows), is_wide=True)
+            rows), API, is_wide=True)
 
 
 def cores(marts):

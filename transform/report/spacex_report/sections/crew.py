@@ -1,19 +1,15 @@
 """People on crewed missions."""
 
-from ..section import Chart, Section
+from ..section import API, Chart, Section
 from ..table import table_of
-from ..theme import bars_by_name, column
 
 
 def crew(marts):
     rows = marts.rows("crew")
     return Section("crew", "People", [Chart(
-        "crew-by-mission", "Crew per mission",
+        "crew-by-mission", f"{len(rows)} missions with crew",
         f"{sum(row['crew'] for row in rows)} seats on {len(rows)} missions.",
-        bars_by_name(
-            [f"{row['launch_name']} ({row['launched_on'].year})"
-             for row in rows], {"people": column(rows, "crew")}, "people"),
-        table_of("Crew per mission", {
+        None, table_of("Crew per mission", {
             "Mission": "launch_name", "Day": "launched_on",
             "People": "crew", "Agencies": "agencies", "Names": "names"},
-            rows), is_wide=True)])
+            rows), API, is_wide=True)])

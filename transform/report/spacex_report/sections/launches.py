@@ -1,8 +1,9 @@
 """Launches of SpaceX: success by year, rocket and pad."""
 
-from ..section import Chart, Section
+from ..charts import bars
+from ..charts.plot import OUTCOMES
+from ..section import API, Chart, Section
 from ..table import percent, table_of
-from ..theme import OUTCOMES, bars_by_name, bars_by_year, column
 
 
 def unknown(row):
@@ -15,14 +16,14 @@ def by_year(marts):
         "launches-by-year", "Launches per year",
         "All launches of SpaceX by what became of them; unknown is where the"
         " API does not say. The last year may not be over.",
-        bars_by_year(rows, {"success": "successes", "failure": "failures",
+        bars.by_year(rows, {"success": "successes", "failure": "failures",
                             "unknown": "unknown"}, "launches",
                      OUTCOMES),
         table_of("Launches per year", {
             "Year": lambda row: str(row["launch_year"]),
             "Launches": "launches", "Successes": "successes",
             "Failures": "failures", "Unknown": "unknown",
-            "Success rate": lambda row: percent(row["success_rate"])}, rows))
+            "Success rate": lambda row: percent(row["success_rate"])}, rows), API)
 
 
 def by_rocket_and_pad(marts):
@@ -30,10 +31,10 @@ def by_rocket_and_pad(marts):
     return Chart(
         "launches-by-pad", "Launches by rocket and pad",
         "Success rate is of the launches whose outcome is known.",
-        bars_by_name(
+        bars.by_name(
             [f"{row['rocket_name']}, {row['launchpad_name']}" for row in rows],
-            {"success": column(rows, "successes"),
-             "failure": column(rows, "failures"),
+            {"success": [row["successes"] for row in rows],
+             "failure": [row["failures"] for row in rows],
              "unknown": [unknown(row) for row in rows]}, "launches",
             OUTCOMES),
         table_of("Launches by rocket and pad", {
@@ -42,7 +43,7 @@ def by_rocket_and_pad(marts):
             "Last": lambda row: str(row["last_year"]),
             "Launches": "launches", "Successes": "successes",
             "Failures": "failures", "Unknown": unknown,
-            "Success rate": lambda row: percent(row["success_rate"])}, rows))
+            "Success rate": lambda row: percent(row["success_rate"])}, rows), API)
 
 
 def launches(marts):

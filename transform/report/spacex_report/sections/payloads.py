@@ -1,12 +1,12 @@
 """Payload mass by year, orbit and customer."""
 
+import collections
 import itertools
 
-import plotly.graph_objects as go
-
-from ..section import Chart, Section
+from ..charts import bars
+from ..charts.plot import SERIES, Axis, Bars, Plot
+from ..section import API, Chart, Section
 from ..table import table_of
-from ..theme import AMOUNT, SERIES, YEARS, bars_by_name, figure
 
 # Orbits with a colour of their own; the rest is one.
 ORBITS = 7
@@ -17,18 +17,24 @@ def tonnes(rows):
     return [float(row["mass_kg"] or 0) / 1000 for row in rows]
 
 
+def by_year(rows):
+    """Years and the tonnes of each."""
+    masses = collections.Counter()
+    for row, mass in zip(rows, tonnes(rows)):
+        masses[row["launch_year"]] += mass
+    return list(masses), list(masses.values())
+
+
 def masses(rows):
     """Stacked bars; the rows come with the heaviest orbit first."""
     by_orbit = [(orbit, list(found)) for orbit, found in itertools.groupby(
         rows, lambda row: row["orbit"])]
     rest = [row for _, found in by_orbit[ORBITS:] for row in found]
     series = by_orbit[:ORBITS] + ([("other", rest)] if rest else [])
-    return figure([
-        go.Bar(x=[row["launch_year"] for row in found], y=tonnes(found),
-               name=orbit, marker={"color": SERIES[number]},
-               hovertemplate="%{y:,.1f} t")
+    return Plot([
+        Bars(orbit, *by_year(found), SERIES[number])
         for number, (orbit, found) in enumerate(series)],
-        xaxis=YEARS, yaxis=AMOUNT | {"title": {"text": "tonnes"}})
+        Axis(kind="year"), Axis("tonnes"))
 
 
 def by_orbit(marts):
@@ -41,7 +47,7 @@ def by_orbit(marts):
             "Orbit": "orbit", "Year": lambda row: str(row["launch_year"]),
             "Payloads": "payloads",
             "Of known mass": "payloads_of_known_mass",
-            "Mass, kg": "mass_kg"}, rows))
+            "Mass, kg": "mass_kg"}, rows), API)
 
 
 def by_customer(marts):
@@ -50,13 +56,13 @@ def by_customer(marts):
     return Chart(
         "mass-by-customer", "Customers with the most mass",
         "What SpaceX launched for itself is mostly Starlink.",
-        bars_by_name([row["customers"] for row in heaviest],
+        bars.by_name([row["customers"] for row in heaviest],
                      {"tonnes": tonnes(heaviest)}, "tonnes"),
         table_of("Payload mass by customer", {
             "Customer": "customers",
             "First year": lambda row: str(row["first_year"]),
             "Last": lambda row: str(row["last_year"]),
-            "Payloads": "payloads", "Mass, kg": "mass_kg"}, rows))
+            "Payloads": "payloads", "Mass, kg": "mass_kg"}, rows), API)
 
 
 def payloads(marts):

@@ -1,49 +1,59 @@
-"""How long satellites live, as far as has been seen."""
+"""How long satellites live, as far as has been seen, and what is assumed."""
 
-import plotly.graph_objects as go
+import itertools
 
-from ..section import Chart, Section
+from ..charts.plot import (BAND_80, DASHES, MUTED, SERIES, Axis, Band, Line,
+                           Plot)
+from ..section import CATALOGUES, Chart, Section
 from ..table import percent, table_of
-from ..theme import MUTED, SERIES, column, figure
 
 
-def shares(rows):
-    """Alive at each age; where too few were seen the line is grey."""
-    supported = [row for row in rows if row["is_supported"]]
-    # All are alive at their launch; the grey line starts where the other ends.
-    known_ages = [0] + [row["age_years"] for row in supported]
-    known_shares = [1.0] + column(supported, "survival")
-    rest = [row for row in rows if not row["is_supported"]]
-    points = {"mode": "lines+markers", "hovertemplate": "%{y:.1%}"}
-    return figure([
-        go.Scatter(x=known_ages, y=known_shares, name="alive",
-                   line={"color": SERIES[0], "width": 3},
-                   marker={"size": 9}, **points),
-        *([go.Scatter(
-            x=known_ages[-1:] + [row["age_years"] for row in rest],
-            y=known_shares[-1:] + column(rest, "survival"),
-            name="too few seen to say", line={
-                "color": MUTED, "width": 2, "dash": "dot"},
-            marker={"size": 9, "symbol": "circle-open"}, **points)]
-          if rest else [])],
-        xaxis={"dtick": 1, "hoverformat": "d", "range": [-0.05, None],
-               "title": {"text": "years since launch"}},
-        yaxis={"tickformat": ".0%", "range": [0, 1.05],
-               "title": {"text": "share alive"}})
+def numbers(rows, name):
+    return [None if row[name] is None else float(row[name]) for row in rows]
+
+
+def curve(rows):
+    """As far as enough were seen, with its 95 per cent band; beyond, what the
+    forecast takes."""
+    seen = [row for row in rows if row["is_supported"]]
+    ages = numbers(seen, "age_years")
+    return Plot([
+        Band("95 % interval", ages, numbers(seen, "survival_low"),
+             numbers(seen, "survival_high"), BAND_80),
+        Line("seen", ages, numbers(seen, "survival"), SERIES[0], 3),
+        Line("taken by the forecast", numbers(rows, "age_years"),
+             numbers(rows, "survival_in_forecast"), SERIES[1], 2, DASHES[1]),
+        Line("assumed before any was seen", numbers(rows, "age_years"),
+             numbers(rows, "survival_assumed"), MUTED, 1.5, DASHES[2])],
+        Axis("years since launch", "number", low=0),
+        Axis("share alive", "share", 0, 1.05))
+
+
+def of_generation(generation, rows):
+    seen = [row for row in rows if row["is_supported"]]
+    title = f"{generation}: too few seen to say"
+    if seen:
+        last = seen[-1]
+        title = (f"{generation}: {percent(last['survival'])} alive after"
+                 f" {last['age_years']:.1f} years")
+    return Chart(
+        f"survival-{generation.replace('.', '-').replace('_', '-')}", title,
+        "Share alive by age (Kaplan and Meier), where at least 25"
+        " satellite-years were seen in a quarter of a year.",
+        curve(rows) if seen else None,
+        table_of("Decays by age", {
+            "Years since launch": "age_years", "At risk": "at_risk",
+            "Satellite-years seen": "exposure_years", "Decays": "decays",
+            "Alive": lambda row: percent(row["survival"]),
+            "95 %, from": lambda row: percent(row["survival_low"]),
+            "to": lambda row: percent(row["survival_high"]),
+            "In the forecast": lambda row: percent(row["survival_in_forecast"]),
+            "Enough seen": "is_supported"}, rows), CATALOGUES)
 
 
 def survival(marts):
-    rows = marts.rows("survival")
-    return Section("survival", "How long satellites live", [Chart(
-        "survival-by-age", "Share alive by years since launch",
-        "Where few satellite-years were seen the share says little:"
-        " that is why the forecast takes the length of a life as an"
-        " assumption.",
-        shares(rows), table_of("Decays by years since launch", {
-            "Years since launch": "age_years",
-            "Satellite-years seen": "exposure_years",
-            "Decays": "decays",
-            "Decays per satellite-year":
-                lambda row: percent(row["yearly_hazard"]),
-            "Alive at that age": lambda row: percent(row["survival"]),
-            "Enough seen": "is_supported"}, rows), is_wide=True)])
+    generations = itertools.groupby(marts.rows("survival"),
+                                    lambda row: row["generation"])
+    return Section("survival", "How long satellites live", [
+        of_generation(generation, list(rows))
+        for generation, rows in generations])

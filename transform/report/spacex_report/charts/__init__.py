@@ -1,0 +1,1 @@
+"""Charts as static SVG: plot says what is shown, the others draw it."""

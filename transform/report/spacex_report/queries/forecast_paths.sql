@@ -1,5 +1,0 @@
--- One row per month's end, to where a chart is still readable.
-select month_end, low_95, low_80, q50, high_80, high_95
-from fct_starlink_forecast_quantiles
-where months_ahead <= 12 * 45
-order by month_end
