@@ -144,7 +144,7 @@ class FullPage:
                 ("#launch-sizes", "fct_starlink_launches"),
                 ("#errors", "fct_starlink_forecast_accuracy"),
                 ("#survival-by-age", "fct_starlink_survival"),
-                ("#versions", "rpt_starlink_versions"),
+                ("#versions", "rpt_starlink_generations"),
                 ("#crew-by-mission", "rpt_crew_by_mission")):
             with self.subTest(table=selector):
                 self.assertEqual(

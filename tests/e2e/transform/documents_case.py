@@ -89,7 +89,7 @@ class FrozenApi:
             " where atttypid is distinct from type::regtype"))
 
     def test_audit_finds_nothing_lost(self):
-        self.assertEqual([["14", "0"]], self.warehouse.query(
+        self.assertEqual([["16", "0"]], self.warehouse.query(
             "select count(*), sum(rows_flagged)"
             " from analytics.audit_data_quality"
             " where check_name like '%.documents_kept'"))

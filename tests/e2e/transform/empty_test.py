@@ -57,7 +57,7 @@ class EmptyDatabase(SaysThatDataIsLacking, unittest.TestCase):
         """Nothing: there is not even the schema."""
 
     def test_nothing_was_ever_read(self):
-        self.assertEqual([["14"]], self.warehouse.query(
+        self.assertEqual([["16"]], self.warehouse.query(
             "select sum(rows_flagged) from analytics.audit_data_quality"
             " where check_name like '%.never_read'"))
 
@@ -89,7 +89,9 @@ class DeselectedStream(unittest.TestCase):
         self.assertEqual([[DESELECTED]], self.warehouse.query(
             "select stream from analytics.audit_data_quality"
             " where check_name like '%.never_read' and rows_flagged > 0"
-            " and run_id <> 'none'"))
+            " and run_id <> 'none'"
+            # Which the tap does not read yet.
+            " and stream not in ('satellite_catalogue', 'launch_log')"))
 
     def test_it_does_not_make_sources_stale(self):
         self.warehouse.dbt("source", "freshness")

@@ -38,11 +38,16 @@ class Freshness(unittest.TestCase):
         select = ("build", "--select", "+data_is_current",
                   "--indirect-selection", "cautious")
         self.assertRegex(self.warehouse.dbt(*select), "WARN 1 data_is_current")
+        for target in ("staging", "prod"):
+            with self.subTest(target=target), self.assertRaisesRegex(
+                    AssertionError, "FAIL 1 data_is_current"):
+                self.warehouse.dbt(*select, "--target", target)
         self.warehouse.query(
             "update tap_spacex.starlink set space_track_creation_date ="
             " now() at time zone 'UTC' where id ="
             " (select min(id) from tap_spacex.starlink)")
-        self.assertRegex(self.warehouse.dbt(*select), "PASS data_is_current")
+        self.assertRegex(self.warehouse.dbt(*select, "--target", "prod"),
+                         "PASS data_is_current")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ class Manifest:
         cls.tests = cls.of_type(manifest["nodes"], "test")
         cls.sources = list(manifest["sources"].values())
         cls.exposures = list(manifest["exposures"].values())
+        cls.groups = list(manifest["groups"].values())
+        cls.metrics = list(manifest["metrics"].values())
+        cls.semantic_models = list(manifest["semantic_models"].values())
 
     @staticmethod
     def of_type(nodes, resource_type):
@@ -44,3 +47,17 @@ class Manifest:
         """The models and snapshots that read it."""
         return [child for child in self.models + self.snapshots
                 if node["unique_id"] in child["depends_on"]["nodes"]]
+
+    @staticmethod
+    def is_renamed(node):
+        """It is a mart's former name, kept for one release."""
+        return node["fqn"][1:3] == ["marts", "renamed"]
+
+    @staticmethod
+    def has_primary_key(node):
+        constraints = list(node.get("constraints", [])) + [
+            constraint for column in node["columns"].values()
+            for constraint in column["constraints"]]
+        return (node["config"].get("contract", {}).get("enforced")
+                and "primary_key" in [constraint["type"]
+                                      for constraint in constraints])

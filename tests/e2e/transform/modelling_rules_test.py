@@ -14,6 +14,8 @@ MANY_PARENTS = {
 # Parent and child of a model that only the child reads. The evaluator would
 # have both in one model; here each step has a grain and a key test of its own.
 REJOINED = {
+    ("int_launches__catalogued", "fct_launches_flown"):
+        "a launch that matches none of the API keeps its row",
     ("int_starlink__forecast_origins", "int_starlink__path_months"):
         "origins without horizons would be one row each",
     ("int_starlink__scenarios", "int_starlink__scenario_outcomes"):
@@ -30,7 +32,9 @@ REJOINED = {
 
 class ModellingRules(Manifest, unittest.TestCase):
     def test_every_model_has_parents(self):
-        self.each(self.models, lambda node: not self.parents(node))
+        # But for the calendar.
+        self.each(self.models, lambda node: not self.parents(node)
+                  and not node["time_spine"])
 
     def test_staging_reads_exactly_one_source(self):
         self.each(self.of_layer("staging"), lambda node: [

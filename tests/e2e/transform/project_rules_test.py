@@ -9,7 +9,7 @@ from manifest_case import Manifest, layer
 from transform_run import PROJECT
 
 PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",),
-            "marts": ("fct_", "dim_", "rpt_", "mart_", "audit_")}
+            "marts": ("fct_", "dim_", "bridge_", "rpt_", "mart_", "audit_")}
 # Longer chains of views are computed again by each reader.
 LONGEST_CHAIN_OF_VIEWS = 4
 LINES = 100
@@ -48,6 +48,7 @@ class ProjectRules(Manifest, unittest.TestCase):
                   lambda node: node["raw_code"].count("\n") > LINES)
 
     def test_primary_keys_are_tested(self):
+        # A primary key under contract is the server's to enforce at every load.
         def untested(node):
             if node["description"].rstrip().endswith("One row."):
                 return False
@@ -55,16 +56,18 @@ class ProjectRules(Manifest, unittest.TestCase):
                      for test in self.tests
                      if test.get("attached_node") == node["unique_id"]}
             return not (
-                any(name == "is_unique_by" for name, _ in tests)
+                self.has_primary_key(node)
+                or any(name == "is_unique_by" for name, _ in tests)
                 or any(("not_null", column) in tests
                        for name, column in tests if name == "unique"))
 
-        self.each(self.models + self.seeds, untested)
+        self.each([node for node in self.models + self.seeds
+                   if not self.is_renamed(node)], untested)
 
     def test_everything_is_described(self):
         self.each(self.models + self.seeds + self.sources + self.snapshots,
                   lambda node: not node["description"])
-        self.each(self.models + self.seeds, lambda node: not node[
+        self.each(self.models + self.seeds + self.sources, lambda node: not node[
             "columns"] or not all(
                 column["description"] for column in node["columns"].values()))
 
@@ -84,15 +87,46 @@ class ProjectRules(Manifest, unittest.TestCase):
             self.of_layer("marts"),
             lambda node: node["access"] != "public"
             or not node["contract"]["enforced"]
-            or node["config"]["materialized"] not in ("table", "incremental")
+            or node["config"]["materialized"] not in (
+                ("view",) if self.is_renamed(node) else
+                ("table", "incremental"))
             or "transformation_updated_at" not in node["columns"])
 
-    def test_all_marts_are_asked_for_the_runs_time(self):
-        [test] = [test for test in self.tests
-                  if test["name"] == "marts_share_one_run"]
-        asked = {parent["name"] for parent in self.parents(test)}
-        self.each(self.of_layer("marts"), lambda node: node["name"] not in
-                  asked | {"audit_data_quality"})
+    def test_former_names_are_views_of_the_new_ones(self):
+        self.each([node for node in self.models if self.is_renamed(node)],
+                  lambda node: [parent["name"] for parent in
+                                self.parents(node)]
+                  != [node["config"]["meta"].get("renamed_to")]
+                  or node["config"]["meta"]["renamed_to"]
+                  not in node["description"])
+
+    def test_marts_carry_the_runs_time(self):
+        self.each(
+            [node for node in self.of_layer("marts")
+             if not self.is_renamed(node)],
+            lambda node: "{{ transformation_updated_at() }} as"
+            " transformation_updated_at" not in node["raw_code"])
+
+    def test_every_model_belongs_to_a_group_that_someone_owns(self):
+        self.each(self.models, lambda node: not node["group"])
+        self.each(self.groups + self.exposures, lambda node: not node[
+            "owner"]["name"] or "example" in str(node["owner"]))
+
+    def test_metrics_read_columns_that_are_there(self):
+        def read_elsewhere(semantic_model):
+            columns = self.nodes[
+                semantic_model["depends_on"]["nodes"][0]]["columns"]
+            return [item["name"] for kind in (
+                "measures", "dimensions", "entities")
+                    for item in semantic_model[kind]
+                    if (item["expr"] or item["name"]) not in
+                    columns.keys() | {"1"}]
+
+        self.each(self.semantic_models, read_elsewhere)
+        self.assertLessEqual(
+            {"in_orbit", "launched_12_months", "launches_12_months",
+             "satellites_per_launch"},
+            {metric["name"] for metric in self.metrics})
 
     def test_nothing_but_marts_is_public(self):
         self.each(self.of_layer("staging") + self.of_layer("intermediate"),
@@ -102,7 +136,7 @@ class ProjectRules(Manifest, unittest.TestCase):
         self.each(self.exposures, lambda node: not all(
             parent["resource_type"] == "model"
             and parent["access"] == "public"
-            and parent["config"]["materialized"] in ("table", "incremental")
+            and parent["config"]["materialized"] != "view"
             for parent in self.parents(node)))
 
     def test_the_report_is_exposed_with_all_that_it_reads(self):

@@ -1,11 +1,21 @@
 -- What the tap's last full read of each stream held, and what came through.
 {%- set streams = {
-    'capsules': 'capsules', 'company': 'company', 'cores': 'cores',
-    'crew': 'crew', 'dragons': 'dragons', 'history': 'history',
-    'landpads': 'landpads', 'launches': 'launches',
-    'launchpads': 'launchpads', 'payloads': 'payloads',
-    'roadster': 'roadster', 'rockets': 'rockets', 'ships': 'ships',
-    'starlink': 'starlink_satellites'
+    'capsules': ref('stg_spacex__capsules'),
+    'company': ref('stg_spacex__company'),
+    'cores': ref('stg_spacex__cores'),
+    'crew': ref('stg_spacex__crew'),
+    'dragons': ref('stg_spacex__dragons'),
+    'history': ref('stg_spacex__history'),
+    'landpads': ref('stg_spacex__landpads'),
+    'launches': ref('stg_spacex__launches'),
+    'launchpads': ref('stg_spacex__launchpads'),
+    'payloads': ref('stg_spacex__payloads'),
+    'roadster': ref('stg_spacex__roadster'),
+    'rockets': ref('stg_spacex__rockets'),
+    'ships': ref('stg_spacex__ships'),
+    'starlink': ref('stg_spacex__starlink_satellites'),
+    'satellite_catalogue': ref('stg_celestrak__satellite_catalogue'),
+    'launch_log': ref('stg_gcat__launch_log')
 } %}
 
 with extractions as (
@@ -18,7 +28,7 @@ newest_read as (
 
     select distinct on (stream) stream, documents
     from extractions
-    where documents > 0
+    where documents > 0 and outcome <> 'failed'
     order by stream, fetched_at desc, run_id desc
 
 ),
@@ -26,7 +36,7 @@ newest_read as (
 kept as (
     {% for stream, model in streams.items() %}
     select '{{ stream }}' as stream, count(*) as documents_kept
-    from {{ ref('stg_spacex__' ~ model) }}
+    from {{ model }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 

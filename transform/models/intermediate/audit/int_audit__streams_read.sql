@@ -1,23 +1,35 @@
 -- Streams that the tap was never told to read are empty, and look like streams
--- that the API has nothing of.
+-- that their source has nothing of; those whose source failed are old.
 with kept as (
 
     select * from {{ ref('int_audit__documents_kept') }}
 
 ),
 
-read_streams as (
+newest as (
 
-    select distinct stream
+    select distinct on (stream) stream, outcome
     from {{ ref('stg_spacex__extractions') }}
+    order by stream, fetched_at desc, run_id desc
 
 )
 
 select
-    kept.stream || '.never_read' as check_name,
+    kept.stream || checks.check_name as check_name,
     kept.stream,
-    'No run of the tap has read the stream' as description,
+    checks.description,
     1 as rows_checked,
-    (read_streams.stream is null)::integer as rows_flagged
+    checks.is_flagged::integer as rows_flagged
 from kept
-left join read_streams on kept.stream = read_streams.stream
+left join newest on kept.stream = newest.stream
+cross join lateral (
+    values
+    (
+        '.never_read', 'No run of the tap has read the stream',
+        newest.stream is null
+    ),
+    (
+        '.failed', 'The last run of the tap could not read the stream',
+        coalesce(newest.outcome = 'failed', false)
+    )
+) as checks (check_name, description, is_flagged)

@@ -1,6 +1,6 @@
 with flown as (
 
-    select * from {{ ref('int_payloads__flown') }}
+    select * from {{ ref('int_payloads__on_launches') }}
 
 )
 

@@ -7,7 +7,7 @@ with payloads as (
 
 first_flights as (
 
-    select * from {{ ref('int_payloads__flown') }}
+    select * from {{ ref('int_payloads__on_launches') }}
     where flight_of_payload = 1
 
 ),

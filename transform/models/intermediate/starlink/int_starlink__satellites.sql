@@ -24,6 +24,13 @@ dated as (
 
     select
         satellites.*,
+        -- A day before the launch is a typing error in the catalogue; the audit
+        -- counts them.
+        case
+            when satellites.decayed_on < launches.launched_on
+                then launches.launched_on
+            else satellites.decayed_on
+        end as bounded_decayed_on,
         launches.launch_id as launch_id_of_siblings,
         coalesce(launches.launched_on, satellites.launched_on)
             as launched_on_of_launch,
@@ -51,9 +58,10 @@ select
     launch_key,
     launch_rule,
     launched_on_of_launch as launched_on,
-    decayed_on,
+    bounded_decayed_on as decayed_on,
     decay_source,
-    decayed_on is null or decayed_on > as_of_date as is_in_orbit,
+    bounded_decayed_on is null or bounded_decayed_on > as_of_date
+        as is_in_orbit,
     entry_source,
     launch_site_code,
     operational_status_code,

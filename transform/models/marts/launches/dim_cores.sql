@@ -17,7 +17,7 @@ flights as (
             as median_days_between_flights,
         min(launched_on) as first_flight_on,
         max(launched_on) as last_flight_on
-    from {{ ref('int_cores__flown') }}
+    from {{ ref('int_cores__on_launches') }}
     where has_flown and core_id is not null
     group by core_id
 

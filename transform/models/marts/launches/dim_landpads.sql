@@ -11,7 +11,7 @@ landings as (
         (count(*) filter (where has_landing_attempt))::integer
             as landing_attempts,
         (count(*) filter (where is_landed))::integer as landings
-    from {{ ref('int_cores__flown') }}
+    from {{ ref('int_cores__on_launches') }}
     where has_flown
     group by landpad_id
 

@@ -10,7 +10,7 @@ launches as (
         launchpad_id,
         count(*)::integer as launches,
         (count(*) filter (where is_success))::integer as successes
-    from {{ ref('int_launches__flown') }}
+    from {{ ref('int_launches__with_outcome') }}
     where has_flown
     group by launchpad_id
 

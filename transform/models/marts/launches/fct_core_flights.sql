@@ -1,6 +1,6 @@
 with flights as (
 
-    select * from {{ ref('int_cores__flown') }}
+    select * from {{ ref('int_cores__on_launches') }}
 
 ),
 

@@ -1,6 +1,6 @@
 with launches as (
 
-    select * from {{ ref('int_launches__flown') }}
+    select * from {{ ref('int_launches__with_outcome') }}
 
 ),
 

@@ -1,6 +1,6 @@
 with launches as (
 
-    select * from {{ ref('int_launches__flown') }}
+    select * from {{ ref('int_launches__with_outcome') }}
 
 ),
 
@@ -30,6 +30,8 @@ select
     launches.launched_on,
     extract(year from launches.launched_on)::integer as launch_year,
     launches.date_precision,
+    launches.is_date_tbd,
+    launches.is_date_no_earlier_than,
     launches.is_upcoming,
     launches.has_flown,
     launches.is_success,

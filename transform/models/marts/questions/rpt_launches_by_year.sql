@@ -1,7 +1,6 @@
 with launches as (
 
-    select * from {{ ref('fct_launches') }}
-    where has_flown
+    select * from {{ ref('fct_launches_flown') }}
 
 )
 
@@ -9,7 +8,10 @@ select
     launch_year,
     coalesce(rocket_name, 'unknown') as rocket_name,
     coalesce(launchpad_name, 'unknown') as launchpad_name,
+    bool_and(is_complete_year) as is_complete_year,
     count(*)::integer as launches,
+    (count(*) filter (where launch_id is null))::integer
+        as launches_not_in_api,
     (count(*) filter (where outcome = 'success'))::integer as successes,
     (count(*) filter (where outcome = 'failure'))::integer as failures,
     round(

@@ -20,6 +20,8 @@ renamed as (
         "window" as window_seconds,
 
         upcoming as is_upcoming,
+        tbd as is_date_tbd,
+        net as is_date_no_earlier_than,
         success as is_success,
         (fairings ->> 'reused')::boolean as fairing_is_reused,
         (fairings ->> 'recovered')::boolean as fairing_is_recovered,
@@ -34,6 +36,7 @@ renamed as (
         payloads as payload_ids,
         ships as ship_ids,
         capsules as capsule_ids,
+        links,
 
         _sdc_batched_at at time zone 'UTC' as loaded_at
 

@@ -1,7 +1,7 @@
--- One row per version, in the order of their first launch.
+-- One row per generation, in the order of their first launch.
 select
-    version, first_launched_on, last_launched_on, launches, satellites,
-    fewest_per_launch, most_per_launch, mean_per_launch, satellites_in_orbit,
-    satellites - satellites_in_orbit as satellites_decayed
-from rpt_starlink_versions
-order by first_launched_on, version
+    generation as version, first_launched_on, last_launched_on, launches,
+    satellites_deployed as satellites, fewest_per_launch, most_per_launch,
+    mean_per_launch, satellites_in_orbit, satellites_decayed
+from rpt_starlink_generations
+order by first_launched_on, generation

@@ -1,7 +1,7 @@
 -- One row per launch and core on it; a core may not be assigned yet.
 with launches as (
 
-    select * from {{ ref('int_launches__flown') }}
+    select * from {{ ref('int_launches__with_outcome') }}
 
 ),
 
