@@ -116,8 +116,8 @@ constexpr std::array kDefinitions = {
     flag("validate_records", "true",
          "Check each record against its stream's SCHEMA."),
     flag("allow_column_alter", "true",
-         "Change a column's type where nothing is lost (integer to bigint, "
-         "anything to text, …) instead of stopping."),
+         "Change a column's type where its values and keys read as before "
+         "(integer to bigint, number to text, …) instead of stopping."),
     flag("interpret_content_encoding", "false",
          "Strings with contentEncoding base16 become bytea."),
     flag("sanitize_null_text_characters", "false",

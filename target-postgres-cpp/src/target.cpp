@@ -153,13 +153,13 @@ void Target::handle(const singer::SchemaMessage& message) {
 }
 
 void Target::open_sink(const singer::SchemaMessage& message) {
-  table::Table table = design(message);
+  const table::Table wanted = design(message);
   row::EncoderOptions options = settings_.encoder;
   options.sync_started_at = sync_started_at_;
   // Connects, if need be: that is not the SCHEMA's fault.
   options.has_numeric_infinity =
       loader_.server_version() >= kNumericInfinityVersion;
-  prepare(message, table);
+  table::Table table = prepare(message, wanted);
   load::Sink sink(message, std::move(table), options,
                   settings_.batch_size_bytes);
   const auto found = streams_.find(message.stream);
@@ -171,26 +171,28 @@ void Target::open_sink(const singer::SchemaMessage& message) {
   }
 }
 
-void Target::prepare(const singer::SchemaMessage& message,
-                     const table::Table& table) {
-  const auto refuse = [&](const std::exception& error) {
-    throw singer::ProtocolError(
+table::Table Target::prepare(const singer::SchemaMessage& message,
+                             const table::Table& table) {
+  const auto refusal = [&](const std::exception& error) {
+    return singer::ProtocolError(
         message.line, text::concat("stream '", text::excerpt(message.stream),
                                    "': ", error.what()));
   };
   try {
-    const std::string unlike_keys = loader_.prepare(
-        message.stream, table, refused_keys(settings_, message));
+    auto prepared = loader_.prepare(message.stream, table,
+                                    refused_keys(settings_, message));
     // Of keys that change later design() tells.
-    if (unlike_keys.empty() || streams_.contains(message.stream)) return;
-    logging::warning(text::concat("line ", message.line, ": stream '",
-                                  text::excerpt(message.stream),
-                                  "': ", unlike_keys));
+    if (!prepared.unlike_keys.empty() && !streams_.contains(message.stream)) {
+      logging::warning(text::concat("line ", message.line, ": stream '",
+                                    text::excerpt(message.stream),
+                                    "': ", prepared.unlike_keys));
+    }
+    return std::move(prepared.table);
   } catch (const table::SchemaConflict& error) {
-    refuse(error);
+    throw refusal(error);
   } catch (const postgres::PostgresError& error) {
     if (error.is_retriable()) throw;  // and was retried
-    refuse(error);
+    throw refusal(error);
   }
 }
 

@@ -52,8 +52,10 @@ class Target {
 
   Stream& stream_of(std::uint64_t line, std::string_view name);
   void open_sink(const singer::SchemaMessage& message);
-  // Makes the table what is wanted. Throws ProtocolError when it cannot be.
-  void prepare(const singer::SchemaMessage& message, const table::Table& table);
+  // Makes the table what is wanted; the table that its rows are encoded for.
+  // Throws ProtocolError when it cannot be.
+  table::Table prepare(const singer::SchemaMessage& message,
+                       const table::Table& table);
   table::Table design(const singer::SchemaMessage& message);
   void warn_of_load_method(const singer::SchemaMessage& message);
 

@@ -150,9 +150,20 @@ TEST_CASE_METHOD(OverwriteFixture, "no stream has another's side table") {
 TEST_CASE_METHOD(OverwriteFixture, "a type that changes before the end") {
   execute("DROP VIEW raw.shows; ALTER TABLE raw.t ADD n numeric");
   schema("t", std::string(kId) + R"(,"n":{"type":"number"})", "id");
-  record("t", R"({"id":3,"n":1.00000000000000000001})");
-  load();
-  execute("ALTER TABLE raw.t ALTER n TYPE double precision");
-  load(true);
-  CHECK(query("SELECT id, n FROM raw.t") == "3 1.00000000000000000001");
+  SECTION("to one that holds the values") {
+    record("t", R"({"id":3,"n":1.25})");
+    load();
+    execute("ALTER TABLE raw.t ALTER n TYPE double precision");
+    load(true);
+    CHECK(query("SELECT id, n FROM raw.t") == "3 1.25");
+  }
+  SECTION("to one that would round them") {
+    const std::string before = query("SELECT count(*) FROM raw.t");
+    record("t", R"({"id":3,"n":1.00000000000000000001})");
+    load();
+    execute("ALTER TABLE raw.t ALTER n TYPE double precision");
+    CHECK_THROWS_WITH(load(true), contains("keeps its old content") &&
+                                      contains("would be rounded"));
+    CHECK(query("SELECT count(*) FROM raw.t") == before);
+  }
 }

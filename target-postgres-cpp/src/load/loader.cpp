@@ -180,9 +180,9 @@ void Loader::retry(const Operation& operation) {
   }
 }
 
-std::string Loader::prepare(const std::string& stream,
-                            const table::Table& table,
-                            std::vector<std::string> refused_keys) {
+Loader::Prepared Loader::prepare(const std::string& stream,
+                                 const table::Table& table,
+                                 std::vector<std::string> refused_keys) {
   const bool is_new = !destinations_.contains(stream);
   Destination wanted = is_new ? Destination() : destination(stream);
   wanted.table = table;
@@ -193,17 +193,18 @@ std::string Loader::prepare(const std::string& stream,
   const auto tables = tables_of(wanted);
   refuse_shared_table(stream, tables, owners_);
   retry([&] {
-    apply_schema(session(), wanted, options_);
+    wanted.table = table;
+    apply_schema(session(), wanted, RowsWaiting::kNone, options_);
     if (is_new) {
       wanted.can_copy_directly =
           wanted.has_unique_key() &&
           postgres::is_empty(session().connection(), wanted.rows_table);
     }
   });
-  std::string unlike = unlike_keys(table, wanted.existing);
+  Prepared prepared{wanted.table, unlike_keys(table, wanted.existing)};
   destinations_.insert_or_assign(stream, std::move(wanted));
   for (const auto& name : tables) owners_.insert_or_assign(name, stream);
-  return unlike;
+  return prepared;
 }
 
 int Loader::server_version() {
@@ -220,7 +221,7 @@ void Loader::refresh(const Work& work) {
     const bool is_replaced = work.replaces_overwritten && each.is_overwritten;
     if (each.session != session().number() &&
         (streams.contains(stream) || is_replaced)) {
-      apply_schema(session(), each, options_);
+      apply_schema(session(), each, RowsWaiting::kSome, options_);
     }
   }
 }

@@ -24,11 +24,16 @@ class Loader {
   ~Loader();
 
   // Makes the table of a stream what is wanted; again when its SCHEMA changed.
-  // `refused_keys`: columns that must not be unique together. Gives what to
-  // tell of its keys, unlike_keys(). Throws PostgresError and
-  // table::SchemaConflict.
-  std::string prepare(const std::string& stream, const table::Table& table,
-                      std::vector<std::string> refused_keys = {});
+  // `refused_keys`: columns that must not be unique together. Throws
+  // PostgresError and table::SchemaConflict.
+  struct Prepared {
+    // With the types that its rows are to be encoded in (table::loaded_table).
+    table::Table table;
+    // What to tell of its keys, unlike_keys().
+    std::string unlike_keys;
+  };
+  Prepared prepare(const std::string& stream, const table::Table& table,
+                   std::vector<std::string> refused_keys = {});
 
   // The server's version, e.g. 150020.
   int server_version();

@@ -7,6 +7,7 @@
 #include "load/side_table.hpp"
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
+#include "table/loaded_type.hpp"
 #include "table/statements.hpp"
 #include "text/concat.hpp"
 
@@ -29,44 +30,87 @@ bool is_lost_race(const postgres::PostgresError& error) {
          kStates.end();
 }
 
+// Rules of the table that its owner made forbid an ALTER: views, generated
+// columns, policies, triggers of columns, partition keys, defaults, checks and
+// indexes that the new type does not have, …: the server names them. (Older
+// ones, 13 was seen to, say 42601 of generated columns.)
+bool stands_in_the_way(const postgres::PostgresError& error) {
+  constexpr std::string_view kInsufficientPrivilege = "42501";
+  const std::string_view kind = std::string_view(error.sqlstate()).substr(0, 2);
+  return error.sqlstate() != kInsufficientPrivilege &&
+         (kind == "0A" || kind == "22" || kind == "23" || kind == "42");
+}
+
+[[noreturn]] void refuse_change(const postgres::PostgresError& error,
+                                const table::Migration& migration) {
+  if (migration.changes.empty()) throw error;
+  const auto said = error.in(text::joined(migration.changes, ", "));
+  if (!stands_in_the_way(error)) throw said;
+  throw table::SchemaConflict(text::concat(
+      said.what(), "; drop what stands in the way, load, and create it again"));
+}
+
+void log_change(const table::Table& table, const table::Migration& migration) {
+  const std::string columns = text::joined(migration.changes, ", ");
+  for (const auto& statement : migration.statements) {
+    const std::string line =
+        text::concat("changed table ", table.qualified_name(),
+                     columns.empty() ? "" : ", ", columns, ": ", statement);
+    migration.is_of_existing_table ? logging::info(line) : logging::debug(line);
+  }
+}
+
+// A text that is spelled in another way is another key.
+void warn_of_text_keys(const table::Table& wanted, const table::Table& loaded) {
+  for (std::size_t i = 0; i < wanted.columns.size(); ++i) {
+    const table::Column& column = wanted.columns[i];
+    const table::ColumnType& type = loaded.columns[i].type;
+    if (!column.is_key || column.type == type ||
+        !is_scalar(type, table::BaseType::kText)) {
+      continue;
+    }
+    logging::warning(text::concat(
+        "table ", wanted.qualified_name(), ", column \"", column.name.name(),
+        "\": it is a key of the stream, which sends ", sql(column.type),
+        ", but the column is text: keys are stored as the tap spells them, and "
+        "one that is spelled in another way makes another row"));
+  }
+}
+
 table::ExistingTable change_once(postgres::Connection& connection,
-                                 const table::Table& table,
+                                 table::Table& table, RowsWaiting waiting,
                                  const Options& options) {
   auto existing = postgres::read_table(connection, table);
+  if (waiting == RowsWaiting::kNone) {
+    auto loaded = table::loaded_table(table, existing);
+    warn_of_text_keys(table, loaded);
+    table = std::move(loaded);
+  }
   const auto migration =
       table::diff(table, existing, options.allow_column_alter);
   if (migration.statements.empty()) return existing;
-  for (const auto& statement : migration.statements) {
-    logging::debug(text::concat("changing the schema: ", statement));
+  try {
+    execute_change(connection, migration.statements);
+  } catch (const postgres::PostgresError& error) {
+    if (is_lost_race(error)) throw;
+    refuse_change(error, migration);
   }
-  execute_change(connection, migration.statements);
+  log_change(table, migration);
   return postgres::read_table(connection, table);
 }
 
-// What else forbids an ALTER is many: generated columns, triggers of columns,
-// policies, partition keys. The server names it; older ones (13 was seen to)
-// say 42601 of generated columns.
-[[noreturn]] void refuse_change(const postgres::PostgresError& error,
-                                const table::Table& table) {
+table::ExistingTable change(postgres::Connection& connection,
+                            table::Table& table, RowsWaiting waiting,
+                            const Options& options) {
+  const table::Table wanted = table;
   const std::string where =
       text::concat("preparing table ", table.qualified_name());
-  if (error.sqlstate() != "0A000" && error.sqlstate() != "42601") {
-    throw error.in(where);
-  }
-  throw table::SchemaConflict(
-      text::concat(where, ": ", error.what(),
-                   "; drop what stands in the way, load, and create it again"));
-}
-
-table::ExistingTable change(postgres::Connection& connection,
-                            const table::Table& table, const Options& options) {
   for (int race = 1;; ++race) {
     try {
-      return change_once(connection, table, options);
+      table = wanted;
+      return change_once(connection, table, waiting, options);
     } catch (const postgres::PostgresError& error) {
-      if (!is_lost_race(error) || race == kMaxRaces) {
-        refuse_change(error, table);
-      }
+      if (!is_lost_race(error) || race == kMaxRaces) throw error.in(where);
     }
   }
 }
@@ -95,17 +139,21 @@ void execute_change(postgres::Connection& connection,
 }
 
 void apply_schema(Session& session, Destination& destination,
-                  const Options& options) {
+                  RowsWaiting waiting, const Options& options) {
   auto& connection = session.connection();
-  destination.existing = change(connection, destination.table, options);
+  destination.existing =
+      change(connection, destination.table, waiting, options);
   refuse_unique_key(destination);
+  destination.rows_table = destination.is_overwritten
+                               ? table::side_table(destination.table)
+                               : destination.table;
   if (destination.is_overwritten) {
     if (destination.session != session.number()) {
       lock_for_overwriting(connection, destination.table);
     }
     make_side_table(connection, destination);
     destination.rows_existing =
-        change(connection, destination.rows_table, options);
+        change(connection, destination.rows_table, RowsWaiting::kSome, options);
     destination.side_table_oid = destination.rows_existing.oid;
   } else {
     destination.rows_existing = destination.existing;

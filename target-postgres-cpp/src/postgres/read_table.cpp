@@ -53,32 +53,58 @@ std::string relation_query(const table::Table& table) {
       oid_of(table), "; ");
 }
 
-// The type a domain is made over, by way of other domains; NULL for types that
-// are none.
-constexpr std::string_view kDomainBase =
-    "(WITH RECURSIVE step AS ("
-    "SELECT typtype, typbasetype, typtypmod FROM pg_catalog.pg_type "
-    "WHERE oid = atttypid UNION ALL "
-    "SELECT base.typtype, base.typbasetype, base.typtypmod FROM step "
-    "JOIN pg_catalog.pg_type AS base ON base.oid = step.typbasetype "
-    "WHERE step.typtype = 'd') "
-    "SELECT pg_catalog.format_type(step.typbasetype, step.typtypmod) FROM step "
-    "JOIN pg_catalog.pg_type AS base ON base.oid = step.typbasetype "
-    "WHERE step.typtype = 'd' AND base.typtype <> 'd')";
+// Of each column the type that it is made over: the end of a chain of domains,
+// for most the type itself.
+constexpr std::string_view kBaseTypes =
+    "CROSS JOIN LATERAL (WITH RECURSIVE step AS ("
+    "SELECT atttypid AS oid, atttypmod AS typmod UNION ALL "
+    "SELECT typbasetype, typtypmod FROM step JOIN pg_catalog.pg_type "
+    "ON pg_type.oid = step.oid WHERE typtype = 'd') "
+    "SELECT pg_type.*, step.typmod FROM step JOIN pg_catalog.pg_type "
+    "ON pg_type.oid = step.oid WHERE typtype <> 'd') AS base "
+    // Of an array the type of its elements.
+    "JOIN pg_catalog.pg_type AS element ON element.oid = "
+    "CASE WHEN base.typcategory = 'A' THEN base.typelem ELSE base.oid END ";
 
-constexpr std::string_view kLooseCollation =
-    "(SELECT pg_catalog.format('%I.%I', nspname, collname) "
-    "FROM pg_catalog.pg_collation JOIN pg_catalog.pg_namespace "
-    "ON pg_namespace.oid = collnamespace "
-    "WHERE pg_collation.oid = attcollation AND NOT collisdeterministic)";
+// Types that read a text exactly or refuse it: enums, those of extensions
+// (citext, …), and of PostgreSQL's own those that round nothing.
+constexpr std::string_view kKeepsText =
+    "element.typtype = 'e' OR (element.typtype = 'b' AND element.typnamespace "
+    "<> 'pg_catalog'::pg_catalog.regnamespace) OR element.oid IN ("
+    "'inet'::pg_catalog.regtype, 'cidr'::pg_catalog.regtype, "
+    "'macaddr'::pg_catalog.regtype, 'macaddr8'::pg_catalog.regtype, "
+    "'xml'::pg_catalog.regtype, 'int4range'::pg_catalog.regtype, "
+    "'int8range'::pg_catalog.regtype, 'numrange'::pg_catalog.regtype, "
+    "'daterange'::pg_catalog.regtype)";
+
+std::string collation_where(std::string_view condition) {
+  return text::concat(
+      "(SELECT pg_catalog.format('%I.%I', nspname, collname) "
+      "FROM pg_catalog.pg_collation JOIN pg_catalog.pg_namespace "
+      "ON pg_namespace.oid = collnamespace "
+      "WHERE pg_collation.oid = attcollation AND ",
+      condition, ")");
+}
+
+// Whether rows are told apart by the column, or refer to others.
+constexpr std::string_view kIsIdentifying =
+    "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = attrelid "
+    "AND (indisunique OR indisexclusion) AND attnum = ANY "
+    "((indkey::int2[])[0:indnkeyatts - 1])) "
+    "OR EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contype = 'f' "
+    "AND conrelid = attrelid AND attnum = ANY (conkey))";
 
 std::string columns_query(const table::Table& table) {
   return text::concat(
       "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), "
       "attnotnull, atthasdef OR attidentity <> '', "
-      "attgenerated <> '' OR attidentity = 'a', ",
-      kDomainBase, ", ", kLooseCollation,
-      " FROM pg_catalog.pg_attribute WHERE attrelid = ", oid_of(table),
+      "attgenerated <> '' OR attidentity = 'a', "
+      "CASE WHEN base.oid <> atttypid "
+      "THEN pg_catalog.format_type(base.oid, base.typmod) END, ",
+      collation_where("NOT collisdeterministic"), ", ",
+      collation_where("attcollation <> base.typcollation"), ", ", kKeepsText,
+      ", ", kIsIdentifying, " FROM pg_catalog.pg_attribute ", kBaseTypes,
+      "WHERE attrelid = ", oid_of(table),
       " AND attnum > 0 AND NOT attisdropped ORDER BY attnum; ");
 }
 
@@ -134,10 +160,18 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
 }
 
 table::ColumnType type_of(const Result& columns, int row) {
-  if (columns.is_null(row, 5)) return table::parse_type(columns.text(row, 1));
-  table::ColumnType type = table::parse_type(columns.text(row, 5));
-  type.domain = columns.text(row, 1);
+  const bool is_domain = !columns.is_null(row, 5);
+  table::ColumnType type =
+      table::parse_type(columns.text(row, is_domain ? 5 : 1));
+  if (is_domain) type.domain = columns.text(row, 1);
+  type.keeps_text =
+      type.base == table::BaseType::kOther && columns.is_true(row, 8);
   return type;
+}
+
+std::string text_or_empty(const Result& result, int row, int column) {
+  return result.is_null(row, column) ? ""
+                                     : std::string(result.text(row, column));
 }
 
 void read_columns(const Result& columns, const Result& views,
@@ -149,7 +183,9 @@ void read_columns(const Result& columns, const Result& views,
     column.is_not_null = columns.is_true(row, 2);
     column.has_default = columns.is_true(row, 3);
     column.is_generated = columns.is_true(row, 4);
-    if (!columns.is_null(row, 6)) column.loose_collation = columns.text(row, 6);
+    column.loose_collation = text_or_empty(columns, row, 6);
+    column.collation = text_or_empty(columns, row, 7);
+    column.is_identifying = columns.is_true(row, 9);
     for (int view = 0; view < views.row_count(); ++view) {
       if (views.text(view, 0) == column.name) {
         column.views.emplace_back(views.text(view, 1));

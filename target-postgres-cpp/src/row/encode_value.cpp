@@ -184,6 +184,24 @@ void encode_time(const RawValue& value, const Encoding&, Notes& notes,
   out.put_int64(time->microseconds);
 }
 
+// timetz_send() in the server's date.c: the time of day and the seconds west of
+// Greenwich. Without an offset it is UTC, as a date-time without one.
+void encode_time_with_zone(const RawValue& value, const Encoding&, Notes& notes,
+                           CopyBuffer& out) {
+  constexpr std::int64_t kSecond = 1'000'000;
+  constexpr std::int64_t kMaxOffset = 16 * (3600 * kSecond);  // MAX_TZDISP_HOUR
+  const auto time = parse_time(string_text(value, "a time string"));
+  if (!time) throw ValueError("is no ISO 8601 time");
+  if (time->offset % kSecond != 0 || time->offset <= -kMaxOffset ||
+      time->offset >= kMaxOffset) {
+    throw ValueError("has an offset that PostgreSQL does not know");
+  }
+  notes.has_cut_fraction |= time->is_cut;
+  out.put_int32(12);
+  out.put_int64(time->microseconds);
+  out.put_int32(static_cast<std::int32_t>(-time->offset / kSecond));
+}
+
 // As uuid_in(): any case, a hyphen behind any four digits or none, braces.
 void encode_uuid(const RawValue& value, const Encoding&, Notes&,
                  CopyBuffer& out) {
@@ -263,19 +281,21 @@ EncodeValue element_encoder(table::BaseType base) {
     case table::BaseType::kBoolean:
       return reads_escapes<encode_boolean>;
     case table::BaseType::kTimestamp:
+    case table::BaseType::kTimestampTz:
       return reads_escapes<encode_timestamp>;
     case table::BaseType::kDate:
       return reads_escapes<encode_date>;
     case table::BaseType::kTime:
       return reads_escapes<encode_time>;
+    case table::BaseType::kTimeTz:
+      return reads_escapes<encode_time_with_zone>;
     case table::BaseType::kUuid:
       return reads_escapes<encode_uuid>;
     case table::BaseType::kJsonb:
       return encode_jsonb;
     case table::BaseType::kBytea:
       return reads_escapes<encode_bytea>;
-    case table::BaseType::kText:
-    case table::BaseType::kOther:
+    default:  // text, and what nothing is read into
       break;
   }
   return encode_text;

@@ -21,6 +21,7 @@ bool KeyTracker::form_of(const table::ColumnType& type, Form& form) {
     case table::BaseType::kInteger:
     case table::BaseType::kBigint:
     case table::BaseType::kTimestamp:
+    case table::BaseType::kTimestampTz:
     case table::BaseType::kDate:
     case table::BaseType::kTime:
       form = Form::kSigned;

@@ -186,9 +186,8 @@ std::optional<TimeOfDay> parse_time(std::string_view text) {
   if (!scanner.skip('T')) scanner.skip('t');
   Clock clock;
   TimeOfDay result;
-  std::int64_t offset = 0;
   if (!read_clock(scanner, clock) || !is_within_day(clock) ||
-      !read_offset(scanner, offset, result.has_offset)) {
+      !read_offset(scanner, result.offset, result.has_offset)) {
     return std::nullopt;
   }
   result.microseconds = clock.microseconds();

@@ -28,8 +28,10 @@ std::optional<std::int32_t> parse_date(std::string_view text);
 struct TimeOfDay {
   std::int64_t microseconds = 0;
   bool is_cut = false;
-  // There was an offset, which a time without a date cannot keep.
+  // There was an offset, which a time without time zone cannot keep; in
+  // microseconds, positive east of Greenwich.
   bool has_offset = false;
+  std::int64_t offset = 0;
 };
 std::optional<TimeOfDay> parse_time(std::string_view text);
 

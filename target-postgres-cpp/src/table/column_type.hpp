@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,14 @@ enum class BaseType {
   kUuid,
   kJsonb,
   kBytea,
-  kOther,  // of an existing table: none of ours
+  // Of existing tables only; no schema asks for one of these.
+  kVarchar,
+  kChar,
+  kTimestampTz,
+  kTimeTz,
+  kReal,
+  kDouble,
+  kOther,
 };
 
 // A column's type.
@@ -28,8 +36,14 @@ struct ColumnType {
   // numeric(precision, scale); 0: unconstrained.
   int precision = 0;
   int scale = 0;
-  // The server's name of a kOther type, e.g. "character varying(20)".
+  // Of an existing table: the characters of varchar(n) and char(n), the digits
+  // of a second of timestamp(n), time(n), ….
+  std::optional<int> limit = {};
+  // The server's name of a kOther type, e.g. "interval".
   std::string other = {};
+  // A kOther type that keeps every text it takes, in its own spelling: enums,
+  // citext, inet, ….
+  bool keeps_text = false;
   // Of an existing table: the name of the domain; the above is then the type
   // it is made over.
   std::string domain = {};
@@ -42,24 +56,19 @@ struct ColumnType {
 std::string sql(const ColumnType& type);
 
 // The inverse, for introspection: what format_type(atttypid, atttypmod) gives.
+// Leaves keeps_text false: the name does not tell.
 ColumnType parse_type(std::string_view format_type);
 
-// What an ALTER COLUMN TYPE can do without losing anything, e.g. smallint to
-// bigint, date to timestamp, anything to text.
-bool is_widening(const ColumnType& from, const ColumnType& to);
+// The type and no array of it.
+bool is_scalar(const ColumnType& type, BaseType base);
+// smallint, integer or bigint.
+bool is_integer(BaseType base);
+// text, varchar, char or citext: any text is one of its values.
+bool is_text_like(const ColumnType& type);
 
-// Whether any value of type `from` can be stored in a column of type `to`
-// without loss, by cast_expression(). Equal types can.
-bool is_storable(const ColumnType& from, const ColumnType& to);
-
-// Whether the server stores a value of type `from` without loss or refuses it
-// (class 22): bigint in numeric(10,2), text in a domain over varchar(5).
-bool is_checked(const ColumnType& from, const ColumnType& to);
-
-// `expression` of type `from`, as SQL that may be assigned to a column of type
-// `to`; the expression itself where nothing is needed. Only for pairs that
-// widen, are storable or checked.
-std::string cast_expression(std::string_view expression, const ColumnType& from,
-                            const ColumnType& to);
+// The type a domain is made over; any other type as it is.
+ColumnType without_domain(ColumnType type);
+// Without the n of varchar(n), timestamp(n), ….
+ColumnType without_limit(ColumnType type);
 
 }  // namespace table

@@ -21,6 +21,10 @@ struct ExistingColumn {
   // The collation's quoted name where unlike texts may be equal (such as
   // case-insensitive ones); else empty.
   std::string loose_collation = {};
+  // The collation's quoted name where it is not the type's own; else empty.
+  std::string collation = {};
+  // Part of a unique index or exclusion constraint, or of a foreign key.
+  bool is_identifying = false;
 };
 
 // What the server has under a table's name; made by postgres/.
@@ -56,6 +60,9 @@ struct ExistingTable {
 // What must happen to the schema of the database, in this order.
 struct Migration {
   std::vector<std::string> statements;
+  bool is_of_existing_table = false;
+  // Of columns whose type changes: "column "a" from integer to bigint".
+  std::vector<std::string> changes = {};
 };
 
 // A table that cannot hold what the stream sends; the message names the table,
@@ -66,7 +73,7 @@ class SchemaConflict : public std::runtime_error {
 };
 
 // From what is there to what is wanted: CREATE SCHEMA, CREATE TABLE, ADD COLUMN
-// (nullable), ALTER COLUMN TYPE where nothing is lost. Columns that are not
+// (nullable), ALTER COLUMN TYPE where is_widening(). Columns that are not
 // wanted are left alone; so is one wider than wanted, and one that refuses what
 // it cannot hold. Throws
 // SchemaConflict: no table, a narrowing, a generated column, a view in the way

@@ -1,5 +1,6 @@
 #include "table/statements.hpp"
 
+#include "table/storage.hpp"
 #include "text/concat.hpp"
 
 namespace table {
@@ -51,8 +52,10 @@ std::string key_order(const Column& column, const ExistingTable& have) {
     return concat(key, " COLLATE ", existing->loose_collation);
   }
   const ColumnType& type = existing == nullptr ? column.type : existing->type;
-  const bool is_text = type.base == BaseType::kText && !type.is_array;
-  return is_text ? concat(key, " COLLATE \"C\"") : key;
+  const bool is_text = type.base == BaseType::kText ||
+                       type.base == BaseType::kVarchar ||
+                       type.base == BaseType::kChar;
+  return is_text && !type.is_array ? concat(key, " COLLATE \"C\"") : key;
 }
 
 // What is known of a batch's keys holds for the table's only if its type and

@@ -2,6 +2,7 @@
 """
 
 import json
+import re
 import unittest
 
 from expectations import ID, ID_TEXT, InputTest
@@ -102,6 +103,96 @@ class Schemas(InputTest):
         self.assert_failed(
             result, "line 1: stream 'a': key property 'code' is not among the "
             "schema's properties, but 'Code' is")
+
+    def test_types_that_flip_between_runs(self):
+        """Once text, a column stays text and takes all, as it was sent."""
+        typed = ID | {"x": {"type": ["number", "null"]},
+                      "at": {"type": ["string", "null"],
+                             "format": "date-time"}}
+        texts = ID | {"x": {"type": ["string", "null"]},
+                      "at": {"type": ["string", "null"]}}
+        moment = "2021-01-01T10:00:00.50+02:00"
+        for key, (properties, x, at) in enumerate((
+                (typed, 1.5, moment), (texts, "n/a", "unknown"),
+                (typed, 2.5, moment), (texts, "b", "c")), 1):
+            result = self.load(
+                schema("a", properties, ["id"]),
+                record("a", {"id": key, "x": x, "at": at}))
+            self.assert_done(result)
+            told = re.findall(r"INFO.*changed table .*", result.errors)
+            self.assertEqual(len(told), key == 2, result.errors)
+            if told:
+                self.assertRegex(told[0], r'column "x" from numeric to text, '
+                                 r'column "at" from timestamp without .* to '
+                                 r'text: ALTER TABLE')
+        self.assertEqual(self.rows("id, x, at"), [
+            ["1", "1.5", "2021-01-01T08:00:00.5Z"], ["2", "n/a", "unknown"],
+            ["3", "2.5", moment], ["4", "b", "c"]])
+
+    def key_twice(self, first, second, key):
+        """One record in two runs, its key first declared so, then so."""
+        results = []
+        for number, declared in enumerate((first, second), 1):
+            results.append(self.load(
+                schema("a", {"k": declared, "v": {"type": "integer"}}, ["k"]),
+                record("a", {"k": key, "v": number}), state({"n": number})))
+        self.assert_done(results[0])
+        return results[1]
+
+    def test_a_key_that_becomes_a_string(self):
+        text = {"type": "string"}
+        for declared, key in (
+                ({"type": "string", "format": "date-time"},
+                 "2019-06-01T00:00:00Z"),
+                ({"type": "string", "format": "date"}, "2019-06-01"),
+                ({"type": "string", "format": "time"}, "10:00:00"),
+                ({"type": "string", "format": "x-singer.decimal"}, "7"),
+                ({"type": ["object", "string"]}, "50b5")):
+            with self.subTest(declared=declared):
+                self.setUp()
+                result = self.key_twice(declared, text, key)
+                self.assert_failed(result, "line 1", 'column "k"', "text")
+                self.assertEqual(result.states, [])
+                self.assertEqual(self.rows("v"), [["1"]])
+        with self.subTest("a uuid is one however it is spelled"):
+            self.setUp()
+            self.assert_done(self.key_twice(
+                {"type": "string", "format": "uuid"}, text,
+                "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11"))
+            self.assertEqual(self.rows("v"), [["2"]])
+
+    def test_a_string_key_that_becomes_typed(self):
+        """The same rows are found, and a WARNING tells why some may not."""
+        for declared, key in (
+                ({"type": "string", "format": "date-time"},
+                 "2019-06-01T00:00:00Z"),
+                ({"type": "string", "format": "uuid"},
+                 "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11"),
+                ({"type": "string", "format": "time"}, "T10:00:00Z"),
+                ({"type": "string", "format": "x-singer.decimal"}, "7.10")):
+            with self.subTest(declared=declared):
+                self.setUp()
+                result = self.key_twice({"type": "string"}, declared, key)
+                self.assert_done(result)
+                self.assertRegex(result.errors, 'WARNING.*column "k".* key')
+                self.assertEqual(self.rows("k, v"), [[key, "2"]])
+
+    def test_json_that_becomes_strings(self):
+        arrays = {"type": "array", "items": {}}
+        for declared, value, becomes in (
+                ({"type": ["object", "string"]}, "a", {"type": "string"}),
+                ({"type": "object"}, {"k": 1}, {"type": "string"}),
+                (arrays, ["a"],
+                 {"type": "array", "items": {"type": "string"}})):
+            with self.subTest(declared=declared):
+                self.setUp()
+                self.assert_done(self.load(
+                    schema("a", ID | {"x": declared}, ["id"]),
+                    record("a", {"id": 1, "x": value})))
+                before = self.rows("id, x")
+                result = self.load(schema("a", ID | {"x": becomes}, ["id"]))
+                self.assert_failed(result, 'column "x"', "jsonb", "text")
+                self.assertEqual(self.rows("id, x"), before)
 
     def test_what_is_refused(self):
         for bad in (

@@ -138,6 +138,11 @@ TEST_CASE("times that do not exist are errors") {
   CHECK(reason({BaseType::kDate}, "\"2021-01-02T00:00:00\"") ==
         "is no ISO 8601 date");
   CHECK(reason({BaseType::kTime}, "\"24:00:00\"") == "is no ISO 8601 time");
+  CHECK(reason({BaseType::kTimeTz}, "\"24:00:00Z\"") == "is no ISO 8601 time");
+  for (const char* text : {"\"10:00+16:00\"", "\"10:00+01:00:00.5\""}) {
+    CHECK(reason({BaseType::kTimeTz}, text) ==
+          "has an offset that PostgreSQL does not know");
+  }
   CHECK(reason({BaseType::kTimestamp}, "20210102") ==
         "is of kind number, not a date-time string");
 }

@@ -1,0 +1,52 @@
+#include "table/loaded_type.hpp"
+
+namespace table {
+
+namespace {
+
+// Strings of a format: as JSON they are what the tap sent, as a type of
+// PostgreSQL's they are spelled anew.
+bool is_formatted(const ColumnType& type) {
+  return !type.is_array &&
+         (type.base == BaseType::kTimestamp || type.base == BaseType::kDate ||
+          type.base == BaseType::kTime || type.base == BaseType::kUuid);
+}
+
+}  // namespace
+
+ColumnType loaded_type(const Column& column, const ColumnType& stored) {
+  const ColumnType& type = column.type;
+  if (is_text_like(stored)) {
+    if (!stored.is_array) return {BaseType::kText};
+    return type.is_array ? ColumnType{BaseType::kText, true} : type;
+  }
+  if (is_scalar(stored, BaseType::kJsonb) && is_formatted(type)) {
+    return {BaseType::kJsonb};
+  }
+  if (is_scalar(stored, BaseType::kTimestampTz) &&
+      is_scalar(type, BaseType::kTimestamp)) {
+    return {BaseType::kTimestampTz};
+  }
+  if (is_scalar(stored, BaseType::kTimeTz) &&
+      is_scalar(type, BaseType::kTime)) {
+    return {BaseType::kTimeTz};
+  }
+  // A uuid is one however it is spelled, and the column stays what it is.
+  if (is_scalar(stored, BaseType::kUuid) && column.is_key &&
+      is_scalar(type, BaseType::kText)) {
+    return {BaseType::kUuid};
+  }
+  return type;
+}
+
+Table loaded_table(Table want, const ExistingTable& have) {
+  for (Column& column : want.columns) {
+    const ExistingColumn* const existing = have.find(column.name.name());
+    if (existing != nullptr) {
+      column.type = loaded_type(column, existing->type);
+    }
+  }
+  return want;
+}
+
+}  // namespace table
