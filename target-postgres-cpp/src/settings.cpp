@@ -25,17 +25,15 @@ void refuse_ssh_tunnel(const settings::Values& values) {
       "set host and port to its near end");
 }
 
-// Not refused: Meltano hands on defaults like what somebody set.
-void warn_of_activation_without_metadata(const settings::Values& values) {
+// As MeltanoLabs' target does; what is on by default is just off then.
+void refuse_activation_without_metadata(const settings::Values& values) {
   if (values.boolean("add_record_metadata")) return;
   for (const char* const name :
        {"activate_version", "process_activate_version_messages"}) {
     if (!values.is_given(name) || !values.boolean(name)) continue;
-    logging::warning(
-        text::concat("'", name,
-                     "' changes nothing, since 'add_record_metadata' is false: "
-                     "without its columns there are no versions"));
-    return;
+    throw cli::UsageError(text::concat(
+        "'", name, "' needs the metadata columns: set add_record_metadata to ",
+        "true or ", name, " to false"));
   }
 }
 
@@ -64,7 +62,7 @@ std::string default_target_schema(const settings::Values& values) {
 
 Settings interpret(const settings::Values& values) {
   refuse_ssh_tunnel(values);
-  warn_of_activation_without_metadata(values);
+  refuse_activation_without_metadata(values);
   refuse_deletion_without_metadata(values);
   warn_of_another_driver(values);
   Settings settings;

@@ -28,8 +28,10 @@ FOR_OTHERS_ONLY = {
     "flattening_max_depth", "flattening_separator",
     "flattening_max_key_length", "stream_map_config", "faker_config"}
 # Of the target's defaults these differ on purpose: Meltano knows the schema
-# that the tap's data belongs into, and a host is needed to connect at all.
-OWN_DEFAULTS = {"host", "default_target_schema"}
+# that the tap's data belongs into, a host is needed to connect at all, and what
+# Meltano handed on would count as set by somebody.
+OWN_DEFAULTS = {"host", "default_target_schema", "activate_version",
+                "process_activate_version_messages"}
 
 
 def plugin(kind, name):

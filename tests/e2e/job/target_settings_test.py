@@ -41,10 +41,11 @@ class TargetSettings(unittest.TestCase):
         self.server.query("drop schema t cascade", "spacex_dev")
 
     def test_add_record_metadata_alone(self):
-        output, status = self.load(add_record_metadata="false")
-        self.assertIn("'activate_version' changes nothing, since "
-                      "'add_record_metadata' is false", output)
-        self.assert_loaded(output, status)
+        self.assert_loaded(*self.load(add_record_metadata="false"))
+        output, status = self.load(add_record_metadata="false",
+                                   activate_version="true")
+        self.assertIn("'activate_version' needs the metadata columns", output)
+        self.assertNotEqual(0, status)
 
     def test_tls_without_an_authority(self):
         self.assert_loaded(*self.load(

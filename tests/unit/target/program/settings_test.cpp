@@ -109,22 +109,12 @@ TEST_CASE("what needs the metadata columns is refused without them") {
   CHECK(contradiction(off) == "none");
   CHECK_THAT(contradiction(off + R"(,"hard_delete":true)"),
              catching::contains("'hard_delete' needs"));
-}
-
-TEST_CASE("versions are off without the metadata columns, and that is told") {
   for (const char* name :
        {"activate_version", "process_activate_version_messages"}) {
-    const std::string members =
-        text::concat(R"({"host":"h","user":"u","add_record_metadata":false,")",
-                     name, R"(":true})");
-    const std::string log = captured(
-        [&] { CHECK_FALSE(interpreted(members).heeds_activate_version); });
-    CHECK_THAT(log, catching::contains(text::concat("'", name, "' changes")));
+    CHECK_THAT(contradiction(text::concat(off, ",\"", name, "\":true")),
+               catching::contains(text::concat("'", name, "' needs")));
+    CHECK(contradiction(text::concat(off, ",\"", name, "\":false")) == "none");
   }
-  CHECK(captured([] {
-          (void)interpreted(
-              R"({"host":"h","user":"u","add_record_metadata":false})");
-        }).empty());
 }
 
 TEST_CASE("stream maps and flattening are refused with what does them") {
