@@ -48,7 +48,8 @@ EncodeValue encoder_of(const table::ColumnType& type);
 EncodeValue element_encoder(table::BaseType base);
 
 // T[]: elements by element_encoder(); null elements stay NULL; a value that is
-// no array is an array of one.
+// no array is an array of one. Arrays of arrays of one length have as many
+// dimensions, up to six; others are a ValueError.
 void encode_array(const json::RawValue& value, const Encoding& encoding,
                   Notes& notes, CopyBuffer& out);
 

@@ -78,14 +78,16 @@ bool RecordChecker::check_whole(const RecordView& record,
     kept.append(json::kPadding, '\n');
     whole.text = std::string_view(kept).substr(0, size);
   }
-  return validation::check(schema_.root(), whole, violation);
+  return validation::check(schema_.root(), whole, violation,
+                           validation::Place::kRecord);
 }
 
 bool RecordChecker::is_right(const Item& item, const json::RawValue& value) {
   if (is_absent(value)) return !item.is_required;
   if (item.rules == nullptr) return true;
   if (item.rules->is_plain) return item.rules->accepts_kind(value);
-  return validation::check(*item.rules, value, nullptr);
+  return validation::check(*item.rules, value, nullptr,
+                           validation::Place::kProperty);
 }
 
 bool RecordChecker::is_right(const RecordView& record) const {
@@ -107,7 +109,8 @@ validation::Violation RecordChecker::violation(const RecordView& record,
     const json::RawValue& value = record.values[i];
     if (is_right(items_[i], value)) continue;
     if (is_absent(value)) return {names_[i], "required: is missing", ""};
-    validation::check(*items_[i].rules, value, &violation);
+    validation::check(*items_[i].rules, value, &violation,
+                      validation::Place::kProperty);
     const bool is_item = !violation.path.empty() && violation.path[0] != '[';
     violation.path =
         text::concat(names_[i], is_item ? "." : "", violation.path);

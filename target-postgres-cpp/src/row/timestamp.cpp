@@ -21,6 +21,9 @@ class Scanner {
   bool next_is_digit() const {
     return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
   }
+  bool has_one_digit_before(char c) const {
+    return next_is_digit() && rest_.size() > 1 && rest_[1] == c;
+  }
   bool skip(char c) {
     if (!next_is(c)) return false;
     rest_.remove_prefix(1);
@@ -115,8 +118,8 @@ std::optional<sys_days> read_date(Scanner& scanner) {
 }
 
 // HH[:MM[:SS[.f…]]], with all colons or none. Ranges are the caller's.
-bool read_clock(Scanner& scanner, Clock& clock) {
-  if (!scanner.number(2, clock.hour)) return false;
+bool read_clock(Scanner& scanner, Clock& clock, bool has_short_hour = false) {
+  if (!scanner.number(has_short_hour ? 1 : 2, clock.hour)) return false;
   const bool is_extended = scanner.next_is(':');
   const auto has_more = [&] {
     return is_extended ? scanner.skip(':') : scanner.next_is_digit();
@@ -186,7 +189,8 @@ std::optional<TimeOfDay> parse_time(std::string_view text) {
   if (!scanner.skip('T')) scanner.skip('t');
   Clock clock;
   TimeOfDay result;
-  if (!read_clock(scanner, clock) || !is_within_day(clock) ||
+  if (!read_clock(scanner, clock, scanner.has_one_digit_before(':')) ||
+      !is_within_day(clock) ||
       !read_offset(scanner, result.offset, result.has_offset)) {
     return std::nullopt;
   }

@@ -33,6 +33,7 @@ struct TimeOfDay {
   bool has_offset = false;
   std::int64_t offset = 0;
 };
+// Also "9:30:00", as Python prints a timedelta below ten hours (tap-mysql).
 std::optional<TimeOfDay> parse_time(std::string_view text);
 
 // Microseconds since 2000-01-01 UTC.

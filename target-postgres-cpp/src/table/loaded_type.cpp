@@ -20,7 +20,10 @@ ColumnType loaded_type(const Column& column, const ColumnType& stored) {
     if (!stored.is_array) return {BaseType::kText};
     return type.is_array ? ColumnType{BaseType::kText, true} : type;
   }
-  if (is_scalar(stored, BaseType::kJsonb) && is_formatted(type)) {
+  // An array of any shape is JSON; an array of PostgreSQL's is not of any
+  // shape.
+  if (is_scalar(stored, BaseType::kJsonb) &&
+      (is_formatted(type) || type.is_array)) {
     return {BaseType::kJsonb};
   }
   if (is_scalar(stored, BaseType::kTimestampTz) &&

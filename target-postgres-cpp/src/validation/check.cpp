@@ -4,11 +4,12 @@
 #include <string>
 #include <utility>
 
-#include "json/decimal.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "validation/canonical.hpp"
 #include "validation/code_points.hpp"
+#include "validation/in_place.hpp"
+#include "validation/number.hpp"
 #include "validation/overwritten.hpp"
 #include "validation/schema.hpp"
 #include "validation/unique_items.hpp"
@@ -35,8 +36,12 @@ struct TooManySteps {};
 // value is right.
 class Check {
  public:
-  Check(Violation* violation, std::size_t max_steps)
-      : violation_(violation), steps_left_(max_steps) {}
+  Check(Violation* violation, std::size_t max_steps, const RawValue& value,
+        Place place)
+      : violation_(violation), steps_left_(max_steps) {
+    if (place == Place::kRecord) record_ = value.text.data();
+    if (place == Place::kProperty) property_ = value.text.data();
+  }
 
   bool value(const Rules& rules, const RawValue& value) {
     if (!rules.accepts_kind(value)) {
@@ -96,33 +101,8 @@ class Check {
   }
 
   bool number(const NumberRules& rules, const RawValue& value) {
-    const auto number = json::parse_decimal(value.text);
-    if (!number) return fail(value, "minimum, maximum: not a finite number");
-    const auto order = [&](const Bound& bound) {
-      return json::compare(*number, bound.value);
-    };
-    const auto fails = [&](std::string_view what, const Bound& bound) {
-      return fail(value, text::concat(what, text::excerpt(bound.text, 100)));
-    };
-    if (rules.minimum && order(*rules.minimum) < 0) {
-      return fails("minimum: less than ", *rules.minimum);
-    }
-    if (rules.maximum && order(*rules.maximum) > 0) {
-      return fails("maximum: greater than ", *rules.maximum);
-    }
-    if (rules.exclusive_minimum && order(*rules.exclusive_minimum) <= 0) {
-      return fails("exclusiveMinimum: not greater than ",
-                   *rules.exclusive_minimum);
-    }
-    if (rules.exclusive_maximum && order(*rules.exclusive_maximum) >= 0) {
-      return fails("exclusiveMaximum: not less than ",
-                   *rules.exclusive_maximum);
-    }
-    if (rules.multiple_of &&
-        !json::is_multiple(*number, rules.multiple_of->value)) {
-      return fails("multipleOf: not a multiple of ", *rules.multiple_of);
-    }
-    return true;
+    auto fault = find_fault(rules, value);
+    return !fault || fail(value, *std::move(fault));
   }
 
   bool string(const StringRules& rules, const RawValue& value) {
@@ -147,6 +127,7 @@ class Check {
   }
 
   bool array(const ArrayRules& rules, const RawValue& array) {
+    const bool may_nest = array.text.data() == property_;
     std::size_t count = 0;
     json::Cursor cursor(array.text);
     if (cursor.enter_array()) {
@@ -155,9 +136,8 @@ class Check {
         const Rules* const item_rules = count < rules.prefix_items.size()
                                             ? rules.prefix_items[count]
                                             : rules.items;
-        if (item_rules != nullptr && !within(*item_rules, item, [&] {
-              return text::concat('[', count, ']');
-            })) {
+        if (item_rules != nullptr &&
+            !this->item(*item_rules, item, count, may_nest)) {
           return false;
         }
         ++count;
@@ -166,6 +146,28 @@ class Check {
     return counted(array, "Items", count, rules.min_items, rules.max_items) &&
            (!rules.wants_unique || unique(array)) &&
            (rules.contains == nullptr || contains(rules, array));
+  }
+
+  bool item(const Rules& rules, const RawValue& item, std::size_t index,
+            bool may_nest) {
+    const auto step = [&] { return text::concat('[', index, ']'); };
+    if (!may_nest || item.kind != Kind::kArray || may_be_array(rules)) {
+      return within(rules, item, step);
+    }
+    if (++depth_ > kMaxDepth) return fail(item, "items: too many in a row");
+    const std::size_t length = path_.size();
+    if (violation_ != nullptr) path_ += step();
+    std::size_t count = 0;
+    bool is_right = true;
+    json::Cursor cursor(item.text);
+    if (cursor.enter_array()) {
+      do {
+        is_right = this->item(rules, cursor.value(), count++, true);
+      } while (is_right && cursor.next_item());
+    }
+    path_.resize(length);
+    --depth_;
+    return is_right;
   }
 
   bool unique(const RawValue& array) {
@@ -223,6 +225,7 @@ class Check {
         name.resize(key.text.size());
         name.resize(json::unescape(key.text, name.data()));
         const RawValue value = cursor.value();
+        if (object.text.data() == record_) property_ = value.text.data();
         if (!member(rules, name, value)) {
           if (!overwritten.holds(name, value)) return false;
           forget_violation();
@@ -359,6 +362,9 @@ class Check {
   }
 
   Violation* violation_;
+  // Where the record and its property at hand begin, if they are looked at.
+  const char* record_ = nullptr;
+  const char* property_ = nullptr;
   std::string path_;
   int depth_ = 0;
   std::size_t steps_left_;
@@ -366,10 +372,11 @@ class Check {
 
 }  // namespace
 
-bool check(const Rules& rules, const RawValue& value, Violation* violation) {
+bool check(const Rules& rules, const RawValue& value, Violation* violation,
+           Place place) {
   try {
     const std::size_t steps = kFreeSteps + kStepsPerByte * value.text.size();
-    return Check(violation, steps).value(rules, value);
+    return Check(violation, steps, value, place).value(rules, value);
   } catch (const TooManySteps&) {
     if (violation != nullptr) {
       *violation = {"",

@@ -1,5 +1,6 @@
 #include "validation/in_place.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -43,6 +44,16 @@ bool leads_in_place(const Rules& from, const Rules& to) {
     open.insert(open.end(), list.begin(), list.end());
   }
   return false;
+}
+
+bool may_be_array(const Rules& rules) {
+  if ((rules.kinds & kinds_of(json::Kind::kArray)) == 0) return false;
+  const auto may = [](const Rules* each) { return may_be_array(*each); };
+  const auto any_may = [&](const List& list) {
+    return list.empty() || std::any_of(list.begin(), list.end(), may);
+  };
+  return std::all_of(rules.all_of.begin(), rules.all_of.end(), may) &&
+         any_may(rules.any_of) && any_may(rules.one_of);
 }
 
 }  // namespace validation

@@ -175,9 +175,14 @@ class Schema {
   std::vector<std::string> unchecked_;
 };
 
+// Where a value stands: a property of a record that is an array may hold arrays
+// of what its items are, as databases' arrays do whose type does not tell their
+// dimensions.
+enum class Place { kElsewhere, kRecord, kProperty };
+
 // Checks the value, deeply. True when it is as the rules say; else `violation`
 // says the first thing that is not, unless it is nullptr.
 bool check(const Rules& rules, const json::RawValue& value,
-           Violation* violation);
+           Violation* violation, Place place = Place::kElsewhere);
 
 }  // namespace validation

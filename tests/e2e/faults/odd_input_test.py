@@ -41,6 +41,34 @@ class GoodValue(InputTest):
             self.stored({"type": "number"}, literal, expected)
         self.stored({"type": "number"}, "1e400", "1" + "0" * 400)
 
+    def test_arrays_of_arrays(self):
+        for items, literal, expected in (
+                ({"type": ["integer"]}, "[[1,2],[3,4]]", "{{1,2},{3,4}}"),
+                ({"type": ["string", "null"]}, '[["a","b"],["c",null]]',
+                 "{{a,b},{c,NULL}}"),
+                ({"type": "array", "items": {"type": "integer"}},
+                 "[[1],[2]]", "{{1},{2}}"),
+                ({"$ref": "#/properties/id"}, "[[[1]],[[2]]]",
+                 "{{{1}},{{2}}}")):
+            self.stored({"type": ["array", "null"], "items": items},
+                        literal, expected)
+        with self.subTest("a jsonb column takes any shape"):
+            self.setUp()
+            made = schema("a", ID | {"value": {"type": "array"}}, ["id"])
+            self.assert_done(self.load(made))
+            self.assert_done(self.load(
+                schema("a", ID | {"value": {
+                    "type": "array", "items": {"type": "integer"}}}, ["id"]),
+                record("a", {"id": 1, "value": [[1, 2], [3]]})))
+            self.assertEqual(self.rows("value::text"), [["[[1, 2], [3]]"]])
+
+    def test_times_of_day(self):
+        for text, expected in {"9:30:00": "09:30:00",
+                               "0:00:00": "00:00:00",
+                               "23:59:59.5": "23:59:59.5"}.items():
+            self.stored({"type": "string", "format": "time"},
+                        json.dumps(text), expected)
+
     def test_instants(self):
         for text, expected in {
                 "2021-01-02T03:04:05Z": "2021-01-02 03:04:05",

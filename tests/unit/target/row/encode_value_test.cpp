@@ -147,6 +147,24 @@ TEST_CASE("times that do not exist are errors") {
         "is of kind number, not a date-time string");
 }
 
+TEST_CASE("a time of day may have one digit of hours, as timedeltas have") {
+  const ColumnType time{BaseType::kTime};
+  CHECK(encode(time, R"("9:30:00")") == encode(time, R"("09:30:00")"));
+  CHECK(encode(time, R"("0:00:00.000001")") ==
+        encode(time, R"("00:00:00.000001")"));
+  CHECK(encode({BaseType::kTimeTz}, R"("9:30+01:00")") ==
+        encode({BaseType::kTimeTz}, R"("09:30+01:00")"));
+  for (const char* text :
+       {R"("1 day, 2:00:00")", R"("-1 day, 23:59:59")", R"("26:00:00")",
+        R"("100:00:00")", R"("9:3:00")", R"("9")", R"("93000")", R"(":30:00")",
+        R"("09:30:00+1:00")"}) {
+    INFO(text);
+    CHECK(reason(time, text) == "is no ISO 8601 time");
+  }
+  CHECK(reason({BaseType::kTimestamp}, R"("2021-10-15T9:06:50")") ==
+        "is no ISO 8601 date-time");
+}
+
 TEST_CASE("a space may stand before the offset, as Ruby writes it") {
   const ColumnType timestamp{BaseType::kTimestamp};
   CHECK(encode(timestamp, R"("2021-10-15 10:06:50 +0100")") ==
@@ -191,6 +209,42 @@ TEST_CASE(
   CHECK(reason_below(8, {BaseType::kText}, R"("12345678")") == kTooLarge);
   CHECK(reason_below(8, {BaseType::kJsonb}, R"("12345678")") == kTooLarge);
   CHECK(reason_below(2, {BaseType::kBytea}, R"("1234")") == kTooLarge);
+}
+
+TEST_CASE("arrays of arrays that are ragged name the element") {
+  const std::string begin =
+      "cannot be an array of PostgreSQL, which has one length in each "
+      "dimension and none that is empty: ";
+  const std::string end = "; a jsonb column would take it";
+  for (const BaseType base :
+       {BaseType::kBigint, BaseType::kText, BaseType::kJsonb}) {
+    const auto says = [&](const char* json, const char* what) {
+      INFO(json);
+      CHECK(reason({base, true}, json) == begin + what + end);
+    };
+    says("[[1,2],[3]]", "[1] has 1 element and those before it have 2");
+    says("[[1],[2,3]]", "[1] has 2 elements and those before it have 1");
+    says("[[[1],[2]],[[3],[4,5]]]",
+         "[1][1] has 2 elements and those before it have 1");
+    says("[[[1],[2]],[[3]]]", "[1] has 1 element and those before it have 2");
+    says("[[],[]]", "[0] is empty");
+    says("[[1],[]]", "[1] is empty");
+    says("[ [ [ ] ] ]", "[0][0] is empty");
+    says("[[1],2]", "[1] is no array and those before it are");
+    says("[[1],null]", "[1] is no array and those before it are");
+    CHECK(reason({base, true}, "[[[[[[1]]]]]]") == "none");
+    CHECK(reason({base, true}, "[[[[[[[1]]]]]]]") ==
+          "has more than the 6 dimensions of PostgreSQL's arrays");
+  }
+  for (const BaseType base : {BaseType::kBigint, BaseType::kText}) {
+    CHECK(reason({base, true}, "[1,[2]]") ==
+          begin + "[1] is an array and those before it are none" + end);
+    CHECK(reason({base, true}, "[null,[2]]") ==
+          begin + "[1] is an array and those before it are none" + end);
+    CHECK(reason({base, true}, "[[1],[[2]]]") ==
+          begin + "[1][0] is an array and those before it are none" + end);
+  }
+  CHECK(reason({BaseType::kBigint, true}, "[[1],[\"x\"]]") == "is no integer");
 }
 
 TEST_CASE("escapes of ASCII are read in every type") {

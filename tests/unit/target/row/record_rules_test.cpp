@@ -1,6 +1,8 @@
 // What the schema says about a record as a whole.
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catch.hpp"
 #include "encoded_stream.hpp"
@@ -32,6 +34,54 @@ TEST_CASE("required, and additionalProperties: false") {
         "line 3: stream 's', property 'a': required: is missing");
   CHECK(stream.error(R"({"a": "x", "c": 1})") ==
         "line 4: stream 's': \"c\" additionalProperties: is not in the schema");
+}
+
+TEST_CASE("an array may hold arrays of what its items are") {
+  const std::string items =
+      R"("type":["array","null"],"maxItems":2,"items":{"type":"integer",)"
+      R"("maximum":9})";
+  const std::string whole = R"(,"minProperties":1)";
+  const std::string reference =
+      R"(,"$defs":{"d":{"type":"integer","maximum":9}})";
+  for (const auto& [property, rest] :
+       std::vector<std::pair<std::string, std::string>>{
+           {"{" + items + "}", ""},
+           {"{" + items + "}", whole},
+           {R"({"anyOf":[{"type":"null"},{)" + items + "}]}", ""},
+           {R"({"type":"array","maxItems":2,"items":{"$ref":"#/$defs/d"}})",
+            reference},
+       }) {
+    INFO(property << rest);
+    Stream stream(Stream::FullSchema{R"({"properties":{"a":)" + property + "}" +
+                                     rest + "}"},
+                  "[]", row::EncoderOptions{}, table::TableOptions{});
+    stream.append(R"({"a": [[1,2],[3,4]]})");
+    stream.append(R"({"a": [[[1],[2]],[[3],[4]]]})");
+    stream.append(R"({"a": [1,2]})");
+    // Every rule of the items holds at every depth, those of the array outside.
+    CHECK(stream.error(R"({"a": [[1,2],[3,10]]})") != "none");
+    CHECK(stream.error(R"({"a": [[1,2],["x",4]]})") != "none");
+    CHECK(stream.error(R"({"a": [[1],[2],[3]]})") != "none");
+    CHECK(stream.error(R"({"a": [{"b":[1]}]})") != "none");
+  }
+  Stream stream(R"({"a":{)" + items + "}}");
+  CHECK_THAT(stream.error(R"({"a": [[1,2],[3,10]]})"),
+             catching::contains("property 'a[1][1]': 10 maximum: greater"));
+  CHECK_THAT(stream.error(R"({"a": [[1,2],[3]]})"),
+             catching::contains("line 3: stream 's', property 'a': [[1,2],[3]] "
+                                "cannot be an array of PostgreSQL"));
+}
+
+TEST_CASE("only a record's own arrays, and not those that say what they hold") {
+  Stream inside(R"({"a":{"type":"object","properties":{"b":{"type":"array",)"
+                R"("items":{"type":"integer"}}}}})");
+  CHECK_THAT(inside.error(R"({"a": {"b": [[1]]}})"),
+             catching::contains("where the schema wants integer"));
+  Stream nested(R"({"a":{"type":"array","items":{"type":"array",)"
+                R"("items":{"type":"integer"}}}})");
+  nested.append(R"({"a": [[1],[2]]})");
+  CHECK_THAT(nested.error(R"({"a": [[[1]],[[2]]]})"),
+             catching::contains("where the schema wants integer"));
 }
 
 TEST_CASE("rules of the whole record hold too") {

@@ -33,6 +33,9 @@ TEST_CASE("a text column takes what the tap sent, as it was sent") {
 TEST_CASE("a jsonb column takes times as the tap spelled them") {
   CHECK(loaded("timestamp without time zone", "jsonb") == "jsonb");
   CHECK(loaded("uuid", "jsonb") == "jsonb");
+  // Of any shape.
+  CHECK(loaded("jsonb[]", "jsonb") == "jsonb");
+  CHECK(loaded("bigint[]", "jsonb") == "jsonb");
   // Whose JSON is the same either way, or a number for a decimal.
   CHECK(loaded("bigint", "jsonb") == "bigint");
   CHECK(loaded("numeric(5,2)", "jsonb") == "numeric(5,2)");
