@@ -102,11 +102,10 @@ void Target::read_all(int input) {
                      .max_line_bytes = settings_.max_line_bytes});
   while (true) {
     switch (next_line(reader)) {
-      case LineReader::Outcome::kLine: {
+      case LineReader::Outcome::kLine:
         handle_line(reader.line(), reader.line_number());
         lines_ = reader.line_number();
         break;
-      }
       case LineReader::Outcome::kTimeout:
         submit();
         break;
