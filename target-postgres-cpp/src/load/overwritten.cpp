@@ -113,6 +113,7 @@ Overwritten lock_overwritten(postgres::Connection& connection,
 void survey(postgres::Connection& connection, Overwritten& overwritten) {
   const auto& replacement = overwritten.replacement;
   if (!replacement.is_by_difference()) return;
+  connection.execute(replacement.analyze());
   const auto result = connection.execute(replacement.survey());
   overwritten.has_removed =
       result.is_true(0, 0) || !replacement.is_key_unique();

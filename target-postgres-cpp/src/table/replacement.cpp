@@ -122,6 +122,11 @@ std::vector<std::string> Replacement::compared() const {
   return columns;
 }
 
+std::string Replacement::analyze() const {
+  return concat("ANALYZE ", side_.qualified_name(), " (",
+                listed(table_.keys()), ")");
+}
+
 std::string Replacement::survey() const {
   return concat(
       "SELECT pg_catalog.count(*) FILTER (WHERE s.ctid IS NULL) > 0, "
