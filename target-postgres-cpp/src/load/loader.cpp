@@ -70,10 +70,12 @@ void activate(postgres::Connection& connection, const Destination& destination,
   // To be overwritten: older rows go in any case.
   if (destination.is_overwritten) return;
   const table::Table& table = destination.table;
+  const table::ExistingTable& have = destination.existing;
   try {
     connection.execute(
-        hard_delete ? table::delete_old_versions(table, activation.version)
-                    : table::mark_old_versions(table, activation.version));
+        hard_delete
+            ? table::delete_old_versions(table, have, activation.version)
+            : table::mark_old_versions(table, have, activation.version));
   } catch (const postgres::PostgresError& error) {
     throw error.in(place(activation.stream, destination));
   }

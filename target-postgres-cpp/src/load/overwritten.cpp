@@ -8,6 +8,7 @@
 #include "load/table_lock.hpp"
 #include "postgres/read_references.hpp"
 #include "postgres/transaction.hpp"
+#include "table/statements.hpp"
 #include "text/concat.hpp"
 
 namespace load {
@@ -35,8 +36,7 @@ void lock_against_writers(postgres::Connection& connection,
                           const Destination& destination) {
   connection.execute(
       text::concat("SET LOCAL lock_timeout = '3s'; LOCK TABLE ",
-                   destination.existing.is_partitioned ? "" : "ONLY ",
-                   destination.table.qualified_name(),
+                   table::rows_of(destination.table, destination.existing),
                    " IN EXCLUSIVE MODE; SET LOCAL lock_timeout TO DEFAULT"));
 }
 
@@ -113,6 +113,7 @@ Overwritten lock_overwritten(postgres::Connection& connection,
 void survey(postgres::Connection& connection, Overwritten& overwritten) {
   const auto& replacement = overwritten.replacement;
   if (!replacement.is_by_difference()) return;
+  connection.execute(replacement.analyze());
   const auto result = connection.execute(replacement.survey());
   overwritten.has_removed =
       result.is_true(0, 0) || !replacement.is_key_unique();

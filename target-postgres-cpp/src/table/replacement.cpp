@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "table/statements.hpp"
 #include "table/storage.hpp"
 #include "text/concat.hpp"
 
@@ -70,9 +71,7 @@ Replacement::Replacement(const Table& table, const ExistingTable& have,
   }
 }
 
-std::string Replacement::target() const {
-  return concat(have_.is_partitioned ? "" : "ONLY ", table_.qualified_name());
-}
+std::string Replacement::target() const { return rows_of(table_, have_); }
 
 std::string Replacement::rows() const {
   if (!is_by_difference() || is_key_unique_) return target() + " AS t";
@@ -120,6 +119,11 @@ std::vector<std::string> Replacement::compared() const {
     }
   }
   return columns;
+}
+
+std::string Replacement::analyze() const {
+  return concat("ANALYZE ", side_.qualified_name(), " (", listed(table_.keys()),
+                ")");
 }
 
 std::string Replacement::survey() const {

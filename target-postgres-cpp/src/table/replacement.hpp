@@ -34,6 +34,10 @@ class Replacement {
   bool is_key_unique() const { return is_key_unique_; }
   const Table& table() const { return table_; }
 
+  // By difference: lets the server know the order of the side table's keys, so
+  // that it can compare the tables from one end to the other. Else it takes
+  // them for shuffled, and leaves the table so.
+  std::string analyze() const;
   // By difference: one row of two booleans, whether rows go and whether rows
   // are new.
   std::string survey() const;

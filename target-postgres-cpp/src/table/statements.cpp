@@ -124,6 +124,10 @@ std::string is_old_version(std::int64_t version) {
 
 }  // namespace
 
+std::string rows_of(const Table& table, const ExistingTable& have) {
+  return concat(have.is_partitioned ? "" : "ONLY ", table.qualified_name());
+}
+
 std::string create_schema(const Identifier& schema) {
   return concat("CREATE SCHEMA IF NOT EXISTS ", schema.quoted());
 }
@@ -204,7 +208,7 @@ std::vector<std::string> merge_by_join(const Table& table,
   const std::string source =
       merge_source(table, have, known_order(table, have, order));
   const std::string match = key_match(table, have);
-  const std::string target = table.qualified_name();
+  const std::string target = rows_of(table, have);
   const std::string updates = list(table.columns, [&](const Column& column) {
     return column.is_key
                ? ""
@@ -217,10 +221,10 @@ std::vector<std::string> merge_by_join(const Table& table,
                                 ") AS s WHERE ", match));
   }
   statements.push_back(
-      concat("INSERT INTO ", target, " (", names(table.columns), ") SELECT ",
-             values(table, have, "s."), " FROM (SELECT * FROM ", source,
-             ") AS s WHERE NOT EXISTS (SELECT FROM ", target, " AS t WHERE ",
-             match, ")"));
+      concat("INSERT INTO ", table.qualified_name(), " (", names(table.columns),
+             ") SELECT ", values(table, have, "s."), " FROM (SELECT * FROM ",
+             source, ") AS s WHERE NOT EXISTS (SELECT FROM ", target,
+             " AS t WHERE ", match, ")"));
   return statements;
 }
 
@@ -235,14 +239,16 @@ std::string append_staging(const Table& table, const ExistingTable& have) {
                 " FROM ", staging_name(table).quoted());
 }
 
-std::string delete_old_versions(const Table& table, std::int64_t version) {
-  return concat("DELETE FROM ", table.qualified_name(), " WHERE ",
+std::string delete_old_versions(const Table& table, const ExistingTable& have,
+                                std::int64_t version) {
+  return concat("DELETE FROM ", rows_of(table, have), " WHERE ",
                 is_old_version(version));
 }
 
-std::string mark_old_versions(const Table& table, std::int64_t version) {
+std::string mark_old_versions(const Table& table, const ExistingTable& have,
+                              std::int64_t version) {
   const std::string deleted_at = metadata_column(Source::kDeletedAt);
-  return concat("UPDATE ", table.qualified_name(), " SET ", deleted_at,
+  return concat("UPDATE ", rows_of(table, have), " SET ", deleted_at,
                 " = clock_timestamp() AT TIME ZONE 'UTC' WHERE ",
                 is_old_version(version), " AND ", deleted_at, " IS NULL");
 }
@@ -253,7 +259,7 @@ std::string delete_marked(const Table& table, const ExistingTable& have,
       concat(metadata_column(Source::kDeletedAt), " IS NOT NULL");
   // The limit cuts nothing: it tells the planner, which knows nothing of a
   // staging table, how few rows there are to look up.
-  return concat("DELETE FROM ", table.qualified_name(),
+  return concat("DELETE FROM ", rows_of(table, have),
                 " AS t USING (SELECT * FROM ", staging_name(table).quoted(),
                 " WHERE ", is_marked, " LIMIT ", count, ") AS s WHERE t.",
                 is_marked, " AND ", key_match(table, have));

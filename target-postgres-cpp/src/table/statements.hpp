@@ -13,6 +13,10 @@
 // names are quoted and, but for the staging table, schema-qualified.
 namespace table {
 
+// Whose rows statements are about: the table's and its partitions', but not
+// those of tables that inherit from it.
+std::string rows_of(const Table& table, const ExistingTable& have);
+
 std::string create_schema(const Identifier& schema);
 
 // With the keys as primary key.
@@ -56,8 +60,10 @@ std::string count_staged_keys(const Table& table, const ExistingTable& have);
 std::string append_staging(const Table& table, const ExistingTable& have);
 
 // ACTIVATE_VERSION: rows of older versions or none. Need the metadata columns.
-std::string delete_old_versions(const Table& table, std::int64_t version);
-std::string mark_old_versions(const Table& table, std::int64_t version);
+std::string delete_old_versions(const Table& table, const ExistingTable& have,
+                                std::int64_t version);
+std::string mark_old_versions(const Table& table, const ExistingTable& have,
+                              std::int64_t version);
 // hard_delete: records that carry _sdc_deleted_at, `count` of the staged ones
 // at most. After the merge, the rows of the keys they were the last of: the
 // table is looked into by its keys, not read as a whole.

@@ -94,24 +94,24 @@ TEST_CASE("merging without an index") {
       table::merge_by_join(stream({"id"}), same_types(), KeyOrder::kUnique);
   CHECK(statements ==
         std::vector<std::string>{
-            R"(UPDATE "raw"."t" AS t SET "n" = s."n" FROM (SELECT * FROM )"
+            R"(UPDATE ONLY "raw"."t" AS t SET "n" = s."n" FROM (SELECT * FROM )"
             R"("staging_3_raw.t") AS s WHERE t."id" = s."id")",
             R"(INSERT INTO "raw"."t" ("id", "n") SELECT s."id", s."n" FROM )"
             R"((SELECT * FROM "staging_3_raw.t") AS s WHERE NOT EXISTS )"
-            R"((SELECT FROM "raw"."t" AS t WHERE t."id" = s."id"))"});
+            R"((SELECT FROM ONLY "raw"."t" AS t WHERE t."id" = s."id"))"});
 }
 
 TEST_CASE("versions") {
   const auto table = stream({"id"}, true);
-  CHECK(table::delete_old_versions(table, 7) ==
-        R"(DELETE FROM "raw"."t" WHERE ("_sdc_table_version" IS NULL OR )"
+  CHECK(table::delete_old_versions(table, same_types(), 7) ==
+        R"(DELETE FROM ONLY "raw"."t" WHERE ("_sdc_table_version" IS NULL OR )"
         R"("_sdc_table_version" < 7))");
-  CHECK(table::mark_old_versions(table, 7) ==
-        R"(UPDATE "raw"."t" SET "_sdc_deleted_at" = clock_timestamp() AT )"
+  CHECK(table::mark_old_versions(table, same_types(), 7) ==
+        R"(UPDATE ONLY "raw"."t" SET "_sdc_deleted_at" = clock_timestamp() AT )"
         R"(TIME ZONE 'UTC' WHERE ("_sdc_table_version" IS NULL OR )"
         R"("_sdc_table_version" < 7) AND "_sdc_deleted_at" IS NULL)");
   CHECK(table::delete_marked(table, same_types(), 3) ==
-        R"(DELETE FROM "raw"."t" AS t USING (SELECT * FROM "staging_3_raw.t" )"
+        R"(DELETE FROM ONLY "raw"."t" AS t USING (SELECT * FROM "staging_3_raw.t" )"
         R"(WHERE "_sdc_deleted_at" IS NOT NULL LIMIT 3) AS s WHERE )"
         R"(t."_sdc_deleted_at" IS NOT NULL AND t."id" = s."id")");
 }
