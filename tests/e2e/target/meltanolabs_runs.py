@@ -1,4 +1,5 @@
-"""Runs MeltanoLabs' target many times; its imports, most of a run, once.
+"""Runs MeltanoLabs' target many times; its imports, most of a run, once, those that
+its first connection makes among them.
 
 Started with the Python of its environment. Each line of stdin is a JSON object
 {config, input, output, errors, environment}: paths of the settings file, of the
@@ -7,10 +8,12 @@ printed. Each run is a process of its own: what its console script does, in a
 fork.
 """
 
+import gc
 import json
 import os
 import sys
 
+import sqlalchemy
 from target_postgres.target import TargetPostgres
 
 
@@ -32,6 +35,10 @@ def run(order):
 
 
 def main():
+    # Connects nowhere, and imports the driver.
+    sqlalchemy.create_engine("postgresql+psycopg://")
+    # Nothing of what is here by now is looked through, and so copied, in a fork.
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

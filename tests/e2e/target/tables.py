@@ -48,8 +48,26 @@ order by c.relname
 """
 
 
+class Sessions:
+    """The queries of a PostgresServer, by one session per database that stays: a psql
+    for each would take most of the time. close() before a database is copied."""
+
+    def __init__(self, server):
+        self._server = server
+        self._open = {}
+
+    def query(self, sql, database):
+        if database not in self._open:
+            self._open[database] = self._server.session(database)
+        return self._open[database].query(sql)
+
+    def close(self):
+        while self._open:
+            self._open.popitem()[1].close()
+
+
 def read_schema(server, database, schema):
-    """{name: Table} of every table in `schema`."""
+    """{name: Table} of every table in `schema`, by a PostgresServer or Sessions."""
     tables = {}
     for [text] in server.query(
             _TABLES.format(schema=literal(schema)), database):
