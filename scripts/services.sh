@@ -66,6 +66,14 @@ choose_api() {
   TAP_SPACEX_API_URL=${url:-$kSampleApi}
 }
 
+# The sample serves the catalogues, too.
+choose_catalogues() {
+  [ "$api_kind" = sample ] || return 0
+  TAP_SPACEX_CATALOGUE_URL=${TAP_SPACEX_CATALOGUE_URL:-$TAP_SPACEX_API_URL/pub/satcat.csv}
+  TAP_SPACEX_LAUNCH_LOG_URL=${TAP_SPACEX_LAUNCH_LOG_URL:-$TAP_SPACEX_API_URL/space/gcat/tsv/derived/launchlog.tsv}
+  export TAP_SPACEX_CATALOGUE_URL TAP_SPACEX_LAUNCH_LOG_URL
+}
+
 # refuse_sample_data URL: of TAP_SPACEX_API_URL, or empty where that is not set.
 refuse_sample_data() {
   local into="does not belong into environment '$MELTANO_ENVIRONMENT'"

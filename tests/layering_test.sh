@@ -24,7 +24,7 @@ forbid '#include <curl/' 'only tap-spacex/src/http may include libcurl' \
   tap-spacex/src/http/
 forbid '#include <libpq' 'only target-postgres-cpp/src/postgres may include libpq' \
   target-postgres-cpp/src/postgres/
-forbid '#include "(http|streams|documents|extract)/' 'only the tap may include its modules' \
+forbid '#include "(dates|http|cache|streams|documents|extract)/' 'only the tap may include its modules' \
   tap-spacex/src/
 forbid '#include "(table|row|load|postgres|validation)/' \
   'only the target may include its modules' target-postgres-cpp/src/
@@ -61,10 +61,12 @@ below common/src/cli settings retry singer
 below common/src/retry json settings singer
 below common/src/settings retry singer
 below common/src/singer settings
-below tap-spacex/src/http streams documents extract settings singer
-below tap-spacex/src/streams http documents extract settings
-below tap-spacex/src/documents http streams extract settings
-below tap-spacex/src/extract settings
+below tap-spacex/src/dates http cache streams documents extract settings singer
+below tap-spacex/src/http cache streams documents extract settings singer
+below tap-spacex/src/cache streams documents extract settings singer
+below tap-spacex/src/streams http cache documents extract settings
+below tap-spacex/src/documents http cache streams extract settings
+below tap-spacex/src/extract cache settings
 below target-postgres-cpp/src/table row postgres load settings
 below target-postgres-cpp/src/validation row postgres load settings
 below target-postgres-cpp/src/row postgres load settings

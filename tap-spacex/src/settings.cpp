@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <set>
 
 #include "cli/exit_status.hpp"
+#include "logging/log.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
@@ -40,6 +43,44 @@ constexpr std::array kDefinitions{
                .description = "Root of the API: http:// or https://, also with "
                               "user:password@, or file:// for a folder laid "
                               "out as its paths"},
+    Definition{.name = "catalogue_url",
+               .default_json = "\"https://celestrak.org/pub/satcat.csv\"",
+               .description = "CelesTrak's satellite catalogue: http://, "
+                              "https:// or file://, of the file itself"},
+    Definition{.name = "launch_log_url",
+               .default_json =
+                   "\"https://planet4589.org/space/gcat/tsv/derived/"
+                   "launchlog.tsv\"",
+               .description = "GCAT's launch log: http://, https:// or "
+                              "file://, of the file itself"},
+    Definition{.name = "catalogue_request_interval_hours",
+               .kind = Kind::kNumber,
+               .default_json = "20",
+               .description = "Hours from one request for the catalogue to the "
+                              "next, for all runs on this machine; on the "
+                              "public host not fewer than 20",
+               .minimum = "0",
+               .maximum = "8760"},
+    Definition{.name = "launch_log_request_interval_hours",
+               .kind = Kind::kNumber,
+               .default_json = "24",
+               .description = "Hours from one request for the launch log to "
+                              "the next, for all runs on this machine; on the "
+                              "public host not fewer than 24",
+               .minimum = "0",
+               .maximum = "8760"},
+    Definition{.name = "optional_sources",
+               .kind = Kind::kArray,
+               .default_json = R"(["celestrak","gcat"])",
+               .description = "Sources that may fail without failing the run "
+                              "(spacex, celestrak, gcat), as long as one "
+                              "answers: a WARNING and a record in extractions "
+                              "say why"},
+    Definition{.name = "cache_dir",
+               .description = "Folder that keeps the catalogues' newest bodies "
+                              "for all runs on this machine, and when they "
+                              "were asked for; default: tap-spacex in "
+                              "XDG_CACHE_HOME or in ~/.cache"},
     Definition{.name = "user_agent",
                .description =
                    "User-Agent header; default: tap-spacex/<version> "
@@ -162,12 +203,68 @@ std::chrono::milliseconds duration(const settings::Values& values,
       static_cast<std::int64_t>(values.number(name) * 1000.0));
 }
 
-http::RootUrl read_root(const settings::Values& values) {
+http::RootUrl read_url(const settings::Values& values,
+                       const streams::Source& source) {
+  const std::string text = values.text(source.url_setting);
   try {
-    return http::parse_root_url(values.text("api_url"));
+    return source.is_body ? http::parse_body_url(text)
+                          : http::parse_root_url(text);
   } catch (const std::invalid_argument& error) {
-    throw cli::UsageError(text::concat("'api_url': ", error.what()));
+    throw cli::UsageError(
+        text::concat('\'', source.url_setting, "': ", error.what()));
   }
+}
+
+// Whoever asks a public host keeps to its rule.
+std::chrono::seconds read_interval(const settings::Values& values,
+                                   const streams::Source& source,
+                                   const http::RootUrl& url) {
+  const std::string_view setting = source.interval_setting;
+  if (setting.empty()) return {};
+  const double hours = values.number(setting);
+  const bool is_public = url.host == source.public_host ||
+                         url.host == text::concat("www.", source.public_host);
+  if (is_public && hours < source.interval_hours) {
+    logging::warning(text::concat("'", setting, "' is less than ", url.host,
+                                  " allows (", source.policy, "): taken as ",
+                                  source.interval_hours));
+    return std::chrono::hours(source.interval_hours);
+  }
+  return std::chrono::seconds(static_cast<std::int64_t>(hours * 3600.0));
+}
+
+std::set<std::string, std::less<>> read_optional_sources(
+    const settings::Values& values) {
+  std::set<std::string, std::less<>> names;
+  for (const json::Value& name : values.value("optional_sources").GetArray()) {
+    const auto sources = streams::all_sources();
+    const bool is_known =
+        name.IsString() &&
+        std::any_of(sources.begin(), sources.end(), [&](const auto* source) {
+          return source->name == json::string_view(name);
+        });
+    if (!is_known) {
+      throw cli::UsageError(text::concat(
+          "'optional_sources' holds no other names than celestrak, gcat and "
+          "spacex: ",
+          text::excerpt(json::to_text(name), 60)));
+    }
+    names.emplace(json::string_view(name));
+  }
+  return names;
+}
+
+// By the XDG Base Directory Specification; empty where there is no home.
+std::string read_cache_dir(const settings::Values& values) {
+  std::string folder = values.optional_text("cache_dir").value_or("");
+  if (!folder.empty()) return folder;
+  const char* const caches = std::getenv("XDG_CACHE_HOME");
+  if (caches != nullptr && *caches == '/') {
+    return text::concat(caches, "/tap-spacex");
+  }
+  const char* const home = std::getenv("HOME");
+  if (home == nullptr || *home == '\0') return "";
+  return text::concat(home, "/.cache/tap-spacex");
 }
 
 std::optional<extract::Moment> read_date(const settings::Values& values,
@@ -215,7 +312,6 @@ std::string read_ca_file(const settings::Values& values) {
 
 http::ClientSettings read_client(const settings::Values& values) {
   http::ClientSettings client;
-  client.root = read_root(values);
   client.user_agent = read_user_agent(values);
   client.ca_file = read_ca_file(values);
   client.connect_timeout = duration(values, "connect_timeout_seconds");
@@ -239,14 +335,23 @@ const settings::Program& tap_program() {
 
 Settings read_settings(const settings::Values& values) {
   Settings out;
+  out.cache_dir = read_cache_dir(values);
   out.client = read_client(values);
   out.retries.max_tries = static_cast<int>(values.integer("max_tries"));
   out.retries.wait = duration(values, "retry_wait_seconds");
   out.retries.wait_max = duration(values, "retry_wait_max_seconds");
   out.launches_version = values.text("launches_version");
   extract::ReadSettings& read = out.read;
-  read.sources[streams::kSpacex.name] = {out.client.root.text,
-                                         out.client.root.host};
+  const std::set<std::string, std::less<>> optional =
+      read_optional_sources(values);
+  for (const streams::Source* source : streams::all_sources()) {
+    Settings::SourceAccess& access = out.sources[source->name];
+    access.url = read_url(values, *source);
+    access.interval = read_interval(values, *source, access.url);
+    read.sources[source->name] = {access.url.text, access.url.host,
+                                  access.url.query,
+                                  optional.count(source->name) > 0};
+  }
   read.tap_version = tap_program().version;
   read.start_date = read_date(values, "start_date");
   read.end_date = read_date(values, "end_date");

@@ -1,5 +1,10 @@
 #pragma once
 
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+
 #include "extract/read_settings.hpp"
 #include "http/client_settings.hpp"
 #include "http/retries.hpp"
@@ -8,7 +13,15 @@
 
 // What the configuration means.
 struct Settings {
+  // Of every source's client, but for its URL.
   http::ClientSettings client;
+  struct SourceAccess {
+    http::RootUrl url;
+    std::chrono::seconds interval{};  // from one request to the next
+  };
+  std::map<std::string_view, SourceAccess> sources;  // by name
+  // Where bodies of sources that are asked rarely are kept.
+  std::string cache_dir;
   http::Retries::Policy retries;
   extract::ReadSettings read;
   std::string launches_version;

@@ -1,15 +1,12 @@
 #include "tap.hpp"
 
-#include <memory>
-
 #include "cli/exit_status.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/stop_limit.hpp"
 #include "cli/stop_signal.hpp"
+#include "clients.hpp"
 #include "extract/run.hpp"
 #include "extract/stream_plan.hpp"
-#include "http/curl_client.hpp"
-#include "http/file_client.hpp"
 #include "logging/log.hpp"
 #include "retry/clock.hpp"
 #include "settings.hpp"
@@ -50,15 +47,6 @@ extract::Mode mode_of(const Options& options) {
                                        : extract::Mode::kTestRecords;
 }
 
-std::unique_ptr<http::Client> make_client(const http::ClientSettings& settings,
-                                          retry::Clock& clock) {
-  if (settings.root.scheme == http::RootUrl::Scheme::kFile) {
-    return std::make_unique<http::FileClient>(settings.root,
-                                              settings.max_body_bytes);
-  }
-  return std::make_unique<http::CurlClient>(settings, clock);
-}
-
 int sync_streams(const Options& options) {
   Settings settings = read_settings(load_values(options));
   settings.read.mode = mode_of(options);
@@ -76,14 +64,12 @@ int sync_streams(const Options& options) {
   cli::install_stop_signals();
   cli::limit_stop_time();
   retry::SystemClock clock;
-  const std::unique_ptr<http::Client> client =
-      make_client(settings.client, clock);
+  const SourceClients clients(settings, plans, clock);
   const http::Retries retries(settings.retries, clock,
                               retry::random_from_device());
   singer::MessageWriter writer(cli::write_standard_output);
-  const extract::Clients clients{{streams::kSpacex.name, client.get()}};
-  extract::Run run(std::move(plans), std::move(state), settings.read, clients,
-                   retries, clock, writer);
+  extract::Run run(std::move(plans), std::move(state), settings.read,
+                   clients.by_name(), retries, clock, writer);
   try {
     return run.run() == 0 ? kDone : kFailed;
   } catch (const http::Interrupted& error) {

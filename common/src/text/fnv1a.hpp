@@ -9,10 +9,11 @@ namespace text {
 // apart where nobody forges them.
 class Fnv1a {
  public:
+  void add(char byte) {
+    hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  }
   void add(std::string_view bytes) {
-    for (const char c : bytes) {
-      hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-    }
+    for (const char c : bytes) add(c);
   }
   std::uint64_t value() const { return hash_; }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/body_reader.hpp"
+#include "documents/body.hpp"
 #include "json/document.hpp"
 #include "singer/selection.hpp"
 

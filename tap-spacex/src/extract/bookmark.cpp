@@ -42,6 +42,8 @@ Bookmark Bookmark::parse(std::string_view json_text) {
   if (lookback != nullptr && lookback->IsInt64()) {
     bookmark.lookback_days = lookback->GetInt64();
   }
+  bookmark.as_of = {json::text_member(document, "as_of"),
+                    json::text_member(document, "as_of_basis")};
   for (const std::string_view marker :
        {"progress_markers", "replication_key_signpost",
         "starting_replication_value"}) {
@@ -65,6 +67,8 @@ std::string Bookmark::to_text() const {
   }
   append_text(out, "etag", etag);
   append_text(out, "fingerprint", fingerprint);
+  append_text(out, "as_of", as_of.instant);
+  append_text(out, "as_of_basis", as_of.basis);
   if (version) append(out, "version", std::to_string(*version));
   return out + "}";
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "extract/as_of.hpp"
+
 namespace extract {
 
 // A stream's place in the state. Members that are empty are not written.
@@ -20,6 +22,8 @@ struct Bookmark {
   std::string replication_key_value;
   // How far the newest answer's reading looked back behind the value.
   std::int64_t lookback_days = 0;
+  // As of when the newest answer's body holds, and what said so.
+  AsOf as_of;
   // Left behind by an interrupted run of an SDK tap; never written.
   bool has_progress_markers = false;
   // False: there was something, and none of it is ours.

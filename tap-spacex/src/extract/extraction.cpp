@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <random>
 
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
 #include "json/document.hpp"
 #include "singer/time.hpp"
 #include "text/concat.hpp"
@@ -12,21 +12,43 @@
 namespace extract {
 
 std::string Extraction::to_text() const {
-  const std::string quoted_etag = etag.empty() ? "null" : json::quoted(etag);
-  return text::concat(R"({"run_id":)", json::quoted(run_id), R"(,"stream":)",
-                      json::quoted(stream), R"(,"url":)", json::quoted(url),
-                      R"(,"source":)", json::quoted(source),
-                      R"(,"http_status":)", http_status, R"(,"etag":)",
-                      quoted_etag, R"(,"bytes":)", bytes, R"(,"documents":)",
-                      documents, R"(,"records":)", records, R"(,"fetched_at":)",
-                      json::quoted(singer::format_time(fetched_at)), '}');
+  std::string out;
+  const auto add = [&](std::string_view name, std::string_view json) {
+    out += text::concat(out.empty() ? "{\"" : ",\"", name, "\":", json);
+  };
+  const auto add_text = [&](std::string_view name, std::string_view text) {
+    add(name, text.empty() ? "null" : json::quoted(text));
+  };
+  const auto add_number = [&](std::string_view name, const auto& number) {
+    add(name, number ? std::to_string(*number) : "null");
+  };
+  add_text("run_id", run_id);
+  add_text("stream", stream);
+  add_text("url", url);
+  add_text("source", source);
+  add_text("kind", kind);
+  add_text("as_of", as_of.instant);
+  add_text("as_of_basis", as_of.basis);
+  add_text("outcome", outcome);
+  add_text("problem", problem);
+  add_number("http_status", http_status);
+  add_text("etag", etag);
+  add_number("bytes", bytes);
+  add_number("documents", documents);
+  add_number("records", records);
+  add_text("fetched_at", fetched_at ? singer::format_time(*fetched_at) : "");
+  return out + "}";
 }
 
-std::string source_kind(std::string_view url, std::string_view host,
-                        std::string_view public_host, bool is_sample) {
+std::string data_kind(std::string_view url, const http::Head& head) {
+  if (head.kind == "facts" || head.kind == "synthetic") return head.kind;
   if (url.starts_with("file://")) return "file";
-  if (is_sample) return "sample";
-  return host == public_host ? "public" : "other";
+  return head.is_sample ? "facts" : "public";
+}
+
+std::string_view outcome_of(const http::Head& head) {
+  if (head.status == 200) return "read";
+  return head.was_asked ? "unchanged" : "not_due";
 }
 
 std::string make_run_id(std::chrono::system_clock::time_point start) {
@@ -38,7 +60,7 @@ std::string make_run_id(std::chrono::system_clock::time_point start) {
 
 std::string compact_time(std::chrono::system_clock::time_point time) {
   std::string out;
-  for (const char c : format_moment(whole_second(time))) {
+  for (const char c : dates::format_moment(dates::whole_second(time))) {
     if (c != '-' && c != ':') out += c;
   }
   return out;

@@ -5,10 +5,15 @@
 #include <string>
 #include <string_view>
 
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
 #include "streams/stream_definition.hpp"
 
 namespace extract {
+
+using dates::format_moment;
+using dates::Moment;
+using dates::parse_moment;
+using dates::whole_second;
 
 enum class Validation { kOff, kWarn, kFail };
 
@@ -22,8 +27,11 @@ enum class Mode {
 
 // Where a source is.
 struct SourceSettings {
-  std::string url;   // fit to be shown
-  std::string host;  // empty for file://
+  std::string url;         // fit to be shown
+  std::string host;        // empty for file://
+  std::string query = {};  // of the URL; never shown
+  // A run goes on, and well, when it fails.
+  bool is_optional = false;
 };
 
 // How streams are read.

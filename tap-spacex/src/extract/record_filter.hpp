@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "documents/body_reader.hpp"
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
+#include "documents/body.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
 

@@ -1,6 +1,6 @@
 #include "extract/record_validator.hpp"
 
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/body_reader.hpp"
+#include "documents/body.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
 

@@ -46,7 +46,8 @@ Run::Run(std::vector<StreamPlan> plans, singer::State state,
       writer_(writer),
       start_(clock.now()),
       raw_folder_(settings.record_dir, compact_time(start_)),
-      run_id_(make_run_id(start_)) {
+      run_id_(make_run_id(start_)),
+      health_(settings) {
   for (const StreamPlan& plan : plans_) {
     if (streams::is_extractions(plan.stream)) {
       extractions_ = &plan;
@@ -82,6 +83,11 @@ int Run::run() {
 
 // The last line says why the run failed, whatever was logged after the error.
 void Run::log_failures(int count) const {
+  if (first_failure_.empty()) {
+    logging::critical(
+        "no source answered: each may fail by optional_sources, but not all");
+    return;
+  }
   logging::critical(
       text::concat(count, " of ", queue_.size(), " streams failed",
                    count == 1 ? ": " : "; the first one: ", first_failure_));
@@ -90,22 +96,52 @@ void Run::log_failures(int count) const {
 int Run::read_all() {
   int failures = 0;
   for (const StreamPlan* const plan : queue_) {
+    if (const std::string why = health_.why_not(*plan); !why.empty()) {
+      skip(*plan, why);
+      continue;
+    }
     try {
       read(*plan);
+      health_.note_answer(*plan);
     } catch (const http::Interrupted&) {
       throw;
     } catch (const cli::OutputError&) {
       throw;
     } catch (const std::runtime_error& error) {
-      if (!settings_.continues_on_error) throw;
-      if (failures == 0) first_failure_ = error.what();
-      logging::error(text::concat(error.what(),
-                                  "; going on with the other streams "
-                                  "(continue_on_stream_error)"));
-      ++failures;
+      if (!go_on_after(*plan, error)) ++failures;
     }
   }
-  return failures;
+  const bool answered = queue_.empty() || health_.has_any_answered();
+  return failures == 0 && !answered ? 1 : failures;
+}
+
+// After a stream has failed: false when the run has failed with it. Throws the
+// error on when the run does not go on.
+bool Run::go_on_after(const StreamPlan& plan, const std::runtime_error& error) {
+  const bool is_optional = health_.is_optional(plan);
+  if (!is_optional && !settings_.continues_on_error) throw;
+  health_.note_failure(plan, error);
+  if (is_optional) {
+    logging::warning(text::concat(
+        error.what(), "; going on without it (optional_sources)",
+        health_.why_not(plan).empty() ? ""
+                                      : ", and without all else from there"));
+  } else {
+    if (first_failure_.empty()) first_failure_ = error.what();
+    logging::error(text::concat(error.what(),
+                                "; going on with the other streams "
+                                "(continue_on_stream_error)"));
+  }
+  write_failure(plan, error);
+  return is_optional;
+}
+
+// A stream of a source that is not there: its table is as it was.
+void Run::skip(const StreamPlan& plan, const std::string& why) {
+  take_transfer();
+  write_schema(plan);
+  logging::info(why);
+  write_failure(plan, std::runtime_error(why));
 }
 
 void Run::read(const StreamPlan& plan) {
@@ -175,7 +211,9 @@ void Run::start_ahead() {
   const auto limit = static_cast<std::size_t>(settings_.max_connections);
   while (started_ < queue_.size() && ahead_.size() < limit) {
     const StreamPlan& plan = *queue_[started_++];
-    ahead_.push_back(client_of(plan).start(plan.request(settings_.mode)));
+    ahead_.push_back(health_.why_not(plan).empty()
+                         ? client_of(plan).start(plan.request(settings_.mode))
+                         : nullptr);
   }
 }
 
@@ -219,10 +257,11 @@ void Run::complete(const StreamPlan& plan, const ReadResult& result) {
   } else {
     const bool is_empty = result.documents == 0;
     bookmark.etag = plan.is_bounded || is_empty ? "" : result.head.etag;
+    bookmark.as_of = bookmark.etag.empty() ? AsOf{} : result.as_of;
     if (is_empty) {
       logging::warning(text::concat(
-          "stream '", plan.stream.name,
-          "': the API answered with no "
+          "stream '", plan.stream.name, "': ", plan.stream.source->title,
+          " answered with no "
           "documents at all; rows loaded before are left as they are"));
     } else if (result.version) {
       writer_.write_activate_version(plan.stream.name, *result.version);
@@ -248,18 +287,21 @@ void Run::keep(const StreamPlan& plan, std::string bookmark) {
   state_.set_bookmark(plan.stream.name, std::move(bookmark));
 }
 
-void Run::write_extraction(const StreamPlan& plan, const ReadResult& result) {
-  if (extractions_ == nullptr || settings_.mode == Mode::kTestConnection) {
-    return;
-  }
+Extraction Run::begin_extraction(const StreamPlan& plan,
+                                 const http::Head& head) const {
   Extraction extraction;
   extraction.run_id = run_id_;
   extraction.stream = plan.stream.name;
   extraction.url = client_of(plan).url(plan.request(settings_.mode));
-  const SourceSettings& source = settings_.source_of(plan.stream);
-  extraction.source =
-      source_kind(source.url, source.host, plan.stream.source->public_host,
-                  result.head.is_sample);
+  extraction.source = plan.stream.source->name;
+  extraction.kind = data_kind(extraction.url, head);
+  return extraction;
+}
+
+void Run::write_extraction(const StreamPlan& plan, const ReadResult& result) {
+  Extraction extraction = begin_extraction(plan, result.head);
+  extraction.as_of = result.as_of;
+  extraction.outcome = outcome_of(result.head);
   extraction.http_status = result.head.status;
   extraction.etag = result.head.etag.empty() && result.head.status == 304
                         ? plan.bookmark.etag
@@ -268,13 +310,32 @@ void Run::write_extraction(const StreamPlan& plan, const ReadResult& result) {
   extraction.documents = result.documents;
   extraction.records = result.records;
   extraction.fetched_at = result.arrived;
+  write(extraction, result.arrived);
+}
 
+void Run::write_failure(const StreamPlan& plan,
+                        const std::runtime_error& error) {
+  Extraction extraction = begin_extraction(plan, {});
+  extraction.outcome = "failed";
+  extraction.problem = error.what();
+  const auto* const failure = dynamic_cast<const http::HttpError*>(&error);
+  if (failure != nullptr && failure->details().status != 0) {
+    extraction.http_status = failure->details().status;
+  }
+  write(extraction, clock_.now());
+}
+
+void Run::write(const Extraction& extraction,
+                std::chrono::system_clock::time_point time) {
+  if (extractions_ == nullptr || settings_.mode == Mode::kTestConnection) {
+    return;
+  }
   const std::string text = extraction.to_text();
   const std::vector<json::Member> members = json::members_of(text);
   documents::Projection projection(extractions_->schema,
                                    extractions_->selection, "");
-  const singer::RecordEnvelope envelope = singer::record_envelope(
-      extractions_->stream.name, result.arrived, std::nullopt);
+  const singer::RecordEnvelope envelope =
+      singer::record_envelope(extractions_->stream.name, time, std::nullopt);
   std::string& out = writer_.begin_record(envelope);
   projection.append({text, members, false, 0}, "", out);
   writer_.end_record(envelope);

@@ -11,6 +11,7 @@
 #include "extract/extraction.hpp"
 #include "extract/raw_folder.hpp"
 #include "extract/read_settings.hpp"
+#include "extract/source_health.hpp"
 #include "extract/stream_plan.hpp"
 #include "extract/stream_reader.hpp"
 #include "http/client.hpp"
@@ -33,9 +34,10 @@ class Run {
       const http::Retries& retries, retry::Clock& clock,
       singer::MessageWriter& writer);
 
-  // Returns how many streams failed, which is 0 unless continues_on_error.
-  // Throws the first failure otherwise, and http::Interrupted; what was written
-  // before ends at a line's end, with the newest STATE as its last.
+  // Returns how many streams failed, which is 0 unless continues_on_error;
+  // those of optional sources do not count, but 1 is returned when no source
+  // answered. Throws the first failure otherwise, and http::Interrupted; what
+  // was written before ends at a line's end, with the newest STATE as its last.
   int run();
 
  private:
@@ -50,7 +52,14 @@ class Run {
   std::optional<std::int64_t> next_version(const StreamPlan& plan) const;
   void complete(const StreamPlan& plan, const ReadResult& result);
   void keep(const StreamPlan& plan, std::string bookmark);
+  bool go_on_after(const StreamPlan& plan, const std::runtime_error& error);
+  void skip(const StreamPlan& plan, const std::string& why);
+  Extraction begin_extraction(const StreamPlan& plan,
+                              const http::Head& head) const;
   void write_extraction(const StreamPlan& plan, const ReadResult& result);
+  void write_failure(const StreamPlan& plan, const std::runtime_error& error);
+  void write(const Extraction& extraction,
+             std::chrono::system_clock::time_point time);
   void write_state();
 
   std::vector<StreamPlan> plans_;
@@ -64,11 +73,12 @@ class Run {
   std::chrono::system_clock::time_point start_;
   RawFolder raw_folder_;
   std::string run_id_;
+  SourceHealth health_;
   const StreamPlan* extractions_ = nullptr;  // when that stream is selected
   // Requests under way for streams whose turn has not come, in their order.
   std::deque<std::unique_ptr<http::Transfer>> ahead_;
   std::vector<const StreamPlan*> queue_;  // the plans that read from the API
-  std::string first_failure_;             // with continues_on_error
+  std::string first_failure_;             // of those that count
   std::size_t started_ = 0;               // of queue_
 };
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
 #include "extract/read_settings.hpp"
 
 namespace extract {

@@ -51,7 +51,8 @@ std::string text_of(const std::optional<Moment>& moment) {
 
 std::string fingerprint_of(const StreamPlan& plan,
                            const ReadSettings& settings) {
-  return fingerprint({settings.source_of(plan.stream).url, plan.stream.path,
+  const SourceSettings& source = settings.source_of(plan.stream);
+  return fingerprint({text::concat(source.url, source.query), plan.stream.path,
                       plan.selected_schema,
                       plan.is_incremental ? "INCREMENTAL" : "FULL_TABLE",
                       settings.tap_version, text_of(settings.start_date),
@@ -88,9 +89,9 @@ Bookmark usable(const Bookmark& bookmark, const StreamPlan& plan,
   if (!bookmark.fingerprint.empty() &&
       bookmark.fingerprint != plan.fingerprint) {
     logging::warning(text::concat(
-        "stream '", stream,
-        "': its bookmark was made with another api_url, "
-        "selection, window, method or version of the tap: everything is read "
+        "stream '", stream, "': its bookmark was made with another ",
+        plan.stream.source->url_setting,
+        ", selection, window, method or version of the tap: everything is read "
         "again"));
     return used;
   }
@@ -118,6 +119,7 @@ Bookmark usable(const Bookmark& bookmark, const StreamPlan& plan,
   if (!bookmark.fingerprint.empty() && !plan.is_bounded && !lacks_version &&
       !looks_back_further) {
     used.etag = is_header_value(bookmark.etag) ? bookmark.etag : "";
+    if (!used.etag.empty()) used.as_of = bookmark.as_of;
   }
   return used;
 }
@@ -172,7 +174,8 @@ void warn_of_unknown_streams(const std::vector<StreamDefinition>& streams,
 }  // namespace
 
 http::Request StreamPlan::request(Mode mode) const {
-  return {std::string(stream.name), std::string(stream.path),
+  return {std::string(stream.name),
+          stream.source->is_body ? "" : std::string(stream.path),
           mode == Mode::kSync ? bookmark.etag : ""};
 }
 
@@ -184,6 +187,7 @@ std::vector<StreamPlan> make_plans(const std::vector<StreamDefinition>& streams,
   std::vector<StreamPlan> plans;
   for (const StreamDefinition& stream : streams) {
     singer::CatalogEntry entry;
+    if (!catalog && !stream.is_selected_by_default) continue;
     if (catalog) {
       const auto found = catalog->find(std::string(stream.name));
       if (found == catalog->end()) continue;

@@ -2,11 +2,13 @@
 
 #include <memory>
 
-#include "documents/body_reader.hpp"
+#include "documents/body.hpp"
 #include "documents/projection.hpp"
+#include "extract/extraction.hpp"
 #include "extract/raw_copy.hpp"
 #include "extract/record_filter.hpp"
 #include "extract/record_validator.hpp"
+#include "extract/stream_body.hpp"
 #include "http/http_error.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
@@ -55,13 +57,17 @@ class Attempt {
 
   ReadResult run() {
     result_.head = transfer_.head();
-    result_.arrived = context_.now();
+    result_.arrived = result_.head.fetched.value_or(context_.now());
     result_.version = context_.version;
     filter_.emplace(plan_, context_.settings, whole_second(result_.arrived));
     envelope_ = singer::record_envelope(plan_.stream.name, result_.arrived,
                                         context_.version);
     if (result_.head.status == 304) {
-      link_previous();
+      result_.as_of = plan_.bookmark.as_of;
+      if (plan_.stream.is_delimited() && result_.as_of.instant.empty()) {
+        result_.as_of = find_as_of(result_.head, "");
+      }
+      if (is_sync()) copy_unchanged();
     } else {
       read_body();
     }
@@ -72,33 +78,60 @@ class Attempt {
  private:
   bool is_sync() const { return context_.settings.mode == Mode::kSync; }
 
+  std::unique_ptr<documents::Body> new_body() const {
+    return make_body(plan_, whole_second(result_.arrived));
+  }
+
   void read_body() {
-    documents::BodyReader reader(plan_.stream.format == streams::Format::kObject
-                                     ? documents::Root::kObject
-                                     : documents::Root::kArray);
+    if (plan_.stream.is_delimited()) check_body();
+    const std::unique_ptr<documents::Body> body = new_body();
     for (;;) {
       const std::string_view piece = transfer_.read();
       if (piece.empty()) break;
       result_.bytes += static_cast<std::int64_t>(piece.size());
       if (is_sync()) copy_.write(piece);
-      reader.feed(piece);
-      take_documents(reader);
+      body->feed(piece);
+      take_documents(*body);
       count_records();
       // One record shows that the stream can be read.
       if (!is_sync() && result_.records > 0) return;
     }
-    reader.finish();
-    take_documents(reader);
-    if (is_sync()) copy_.complete(result_.head.etag);
-    warn();
+    body->finish();
+    take_documents(*body);
+    documents::Remarks remarks = body->remarks();
+    if (plan_.stream.is_delimited()) {
+      result_.as_of = find_as_of(result_.head, remarks.newest);
+    }
+    if (is_sync()) {
+      copy_.complete(result_.head.etag);
+      describe_copy();
+    }
+    warn(std::move(remarks));
   }
 
-  void take_documents(documents::BodyReader& reader) {
-    while (const auto document = reader.next()) {
-      for (const std::string_view key : plan_.stream.keys) {
-        if (!key.empty()) check_key(key, plan_, context_, *document);
+  // Reads the body once without emitting anything: a catalogue that turns out
+  // to be broken must not be loaded in part.
+  void check_body() {
+    const std::unique_ptr<documents::Body> body = new_body();
+    const auto take_all = [&] {
+      while (body->skip()) {
       }
-      result_.documents = reader.count();
+    };
+    for (std::string_view piece = transfer_.read(); !piece.empty();
+         piece = transfer_.read()) {
+      body->feed(piece);
+      take_all();
+    }
+    body->finish();
+    take_all();
+    transfer_.accept();
+    transfer_.rewind();
+  }
+
+  void take_documents(documents::Body& body) {
+    while (const auto document = body.next()) {
+      check_keys(*document);
+      result_.documents = body.count();
       if (!filter_->accepts(*document)) continue;
       if (validator_) validator_->check(*document);
       write(*document);
@@ -106,11 +139,23 @@ class Attempt {
     }
   }
 
+  // Delimited bodies check theirs themselves.
+  void check_keys(const documents::Document& document) const {
+    if (plan_.stream.is_delimited()) return;
+    for (const std::string_view key : plan_.stream.keys) {
+      if (!key.empty()) check_key(key, plan_, context_, document);
+    }
+  }
+
   void write(const documents::Document& document) {
     ++result_.records;
     if (context_.settings.mode == Mode::kTestConnection) return;
     std::string& out = writer_.begin_record(envelope_);
-    projection_.append(document, filter_->added_member(), out);
+    if (plan_.stream.is_delimited()) {
+      out += document.text;  // of what is selected alone
+    } else {
+      projection_.append(document, filter_->added_member(), out);
+    }
     writer_.end_record(envelope_);
   }
 
@@ -120,29 +165,59 @@ class Attempt {
     counted_ = result_.records;
   }
 
-  void link_previous() {
-    if (copy_.link_previous(plan_.bookmark.etag)) return;
-    logging::warning(text::concat("stream '", plan_.stream.name,
-                                  "' has not changed and record_dir holds "
-                                  "no body of it with the same URL and ETag: a "
-                                  "replay of this run will lack the stream; "
-                                  "run once without state to have it"));
+  // Of a catalogue its body is at hand, but for a state from elsewhere; of an
+  // API an earlier run may have kept it.
+  void copy_unchanged() {
+    if (!context_.raw_folder.is_kept()) return;
+    if (plan_.stream.is_delimited() && transfer_.rewind()) {
+      for (std::string_view piece = transfer_.read(); !piece.empty();
+           piece = transfer_.read()) {
+        copy_.write(piece);
+      }
+      copy_.complete(plan_.bookmark.etag);
+    } else if (!copy_.link_previous(plan_.bookmark.etag)) {
+      logging::warning(text::concat(
+          "stream '", plan_.stream.name,
+          "' has not changed and record_dir holds no body of it with the same "
+          "URL and ETag: a replay of this run will lack the stream; run once "
+          "without state to have it"));
+      return;
+    }
+    describe_copy();
   }
 
-  void warn() const {
-    if (!projection_.undeclared().empty()) {
-      std::string names;
-      for (const std::string& name : projection_.undeclared()) {
-        if (!names.empty()) names += ", ";
-        names += text::concat('\'', name, '\'');
-      }
-      logging::warning(text::concat("stream '", plan_.stream.name,
-                                    "': the API sends properties that the "
-                                    "schema does not have, left out: ",
-                                    names));
+  void describe_copy() {
+    copy_.describe(data_kind(context_.url, result_.head),
+                   result_.as_of.instant);
+  }
+
+  void warn(documents::Remarks remarks) const {
+    remarks.undeclared.insert(projection_.undeclared().begin(),
+                              projection_.undeclared().end());
+    warn_of(remarks.undeclared,
+            " sends properties that the schema does not have, left out: ");
+    warn_of(remarks.missing,
+            " no longer has these columns, null from now on: ");
+    if (remarks.unclear_count > 0) {
+      logging::warning(text::concat(
+          "stream '", plan_.stream.name, "': ", remarks.unclear_count,
+          " dates in '", plan_.stream.vague_date,
+          "' cannot be understood and are kept as text alone, such as '",
+          remarks.unclear, '\''));
     }
     if (filter_->undated_count() > 0) log_undated();
     if (validator_) validator_->warn();
+  }
+
+  void warn_of(const std::set<std::string, std::less<>>& names,
+               std::string_view message) const {
+    if (names.empty()) return;
+    std::string listed;
+    for (const std::string& name : names) {
+      listed += text::concat(listed.empty() ? "'" : ", '", name, '\'');
+    }
+    logging::warning(text::concat("stream '", plan_.stream.name, "': ",
+                                  plan_.stream.source->title, message, listed));
   }
 
   // A WARNING the first time: where there is a bookmark, it has been given.
@@ -189,10 +264,12 @@ http::HttpError failure(const StreamPlan& plan, const ReadContext& context,
   }
   message += error.what();
   if (dynamic_cast<const documents::WrongBody*>(&error) != nullptr) {
-    message += text::concat("; is ", plan.stream.source->url_setting,
-                            " the API's root?");
+    message += text::concat("; is ", plan.stream.source->url_setting, ' ',
+                            plan.stream.source->address, '?');
   }
-  return {message, !is_file(context)};
+  const bool is_retriable =
+      !is_file(context) && plan.stream.source->interval_setting.empty();
+  return {message, is_retriable};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "extract/as_of.hpp"
 #include "extract/raw_folder.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
@@ -21,6 +22,7 @@ struct ReadResult {
   std::size_t documents = 0;
   std::size_t records = 0;
   std::string bookmark_value;           // of the replication key; empty: none
+  AsOf as_of;                           // of the body, where that is known
   std::optional<std::int64_t> version;  // of its records
 };
 

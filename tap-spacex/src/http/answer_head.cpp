@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "text/ascii.hpp"
+#include "text/concat.hpp"
 
 namespace http {
 
@@ -27,12 +28,19 @@ void AnswerHead::add_line(std::string_view line) {
     retry_after = value;
   } else if (name == "content-encoding") {
     content_encoding = text::lower(value);
+  } else if (name == "last-modified") {
+    head.last_modified = value;
+  } else if (name == "date") {
+    date = value;
+  } else if (name == "x-data-kind") {
+    head.kind = value;
   } else if (name == "x-sample-api") {
     head.is_sample = value == "tap-spacex";
   }
 }
 
-std::string_view explain_status(int status) {
+std::string explain_status(int status, std::string_view setting,
+                           std::string_view address) {
   switch (status) {
     case 204:
       return "a body was due";
@@ -40,9 +48,9 @@ std::string_view explain_status(int status) {
       return "unasked";
     case 401:
     case 403:
-      return "access refused, perhaps by a firewall before the API";
+      return "access refused, perhaps by a firewall before the server";
     case 404:
-      return "is api_url the API's root?";
+      return text::concat("is ", setting, ' ', address, '?');
     case 429:
       return "too many requests";
     case 520:
@@ -52,9 +60,14 @@ std::string_view explain_status(int status) {
     case 524:
     case 525:
     case 526:
-      return "Cloudflare cannot reach the API's own server, which may be gone; "
-             "api_url can name another root, such as the sample API";
+      return text::concat(
+          "Cloudflare cannot reach the server behind it, which may be gone; ",
+          setting, " can name another, such as the sample's");
     default:
+      if (status / 100 == 3) {
+        return text::concat("a redirect that is not followed; ", setting,
+                            " must be ", address, " itself");
+      }
       return "";
   }
 }

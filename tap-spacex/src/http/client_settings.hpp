@@ -10,6 +10,11 @@ namespace http {
 
 struct ClientSettings {
   RootUrl root;
+  // For messages: the setting that names the root, and what that is.
+  std::string url_setting = "api_url";
+  std::string address = "the API's root";
+  std::string accept = "application/json";
+  bool follows_redirects = true;
   std::string user_agent;
   std::string ca_file;  // PEM; empty: the system's certificates
   std::chrono::milliseconds connect_timeout{10'000};

@@ -52,6 +52,34 @@ bool is_permanent(CURLcode code, std::string_view detail) {
   }
 }
 
+HttpError::Cause cause_of(CURLcode code) {
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+      return HttpError::Cause::kUnreached;
+    case CURLE_OPERATION_TIMEDOUT:
+      return HttpError::Cause::kTimeout;
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_SSL_CONNECT_ERROR:
+      return HttpError::Cause::kConnection;
+    default:
+      return HttpError::Cause::kOther;
+  }
+}
+
+// An HTTP date, in any of its forms.
+std::optional<std::chrono::system_clock::time_point> parse_date(
+    const std::string& text) {
+  const std::time_t time =
+      text.empty() ? -1 : libcurl().getdate(text.c_str(), nullptr);
+  if (time == -1) return std::nullopt;
+  return std::chrono::system_clock::from_time_t(time);
+}
+
 long milliseconds(std::chrono::milliseconds duration) {
   return static_cast<long>(duration.count());
 }
@@ -65,7 +93,7 @@ CurlTransfer::CurlTransfer(CurlClient& client, CURLM* multi,
       easy_(libcurl().easy_init()),
       stream_(request.stream),
       url_(client.url(request)),
-      is_conditional_(!request.etag.empty()),
+      is_conditional_(!request.etag.empty() || !request.modified_since.empty()),
       patience_(client.settings_.stall_timeout,
                 client.settings_.request_timeout) {
   if (easy_ == nullptr) throw std::bad_alloc();
@@ -84,15 +112,13 @@ void CurlTransfer::configure(const ClientSettings& settings,
   const auto set = [this](CURLoption option, auto value) {
     libcurl().easy_setopt(easy_, option, value);
   };
-  headers_ = libcurl().slist_append(headers_, "Accept: application/json");
-  headers_ = libcurl().slist_append(headers_, "Accept-Encoding: gzip");
-  if (is_conditional_) {
-    headers_ = libcurl().slist_append(
-        headers_, text::concat("If-None-Match: ", request.etag).c_str());
-  }
+  add_header("Accept: ", settings.accept);
+  add_header("Accept-Encoding: ", "gzip");
+  add_header("If-None-Match: ", request.etag);
+  add_header("If-Modified-Since: ", request.modified_since);
   set(CURLOPT_HTTPHEADER, headers_);
-  set(CURLOPT_URL, url_.c_str());
   const RootUrl& root = settings.root;
+  set(CURLOPT_URL, text::concat(url_, root.query).c_str());
   if (!root.user.empty() || !root.password.empty()) {
     set(CURLOPT_USERNAME, root.user.c_str());
     set(CURLOPT_PASSWORD, root.password.c_str());
@@ -101,7 +127,7 @@ void CurlTransfer::configure(const ClientSettings& settings,
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   const bool is_https = root.scheme == RootUrl::Scheme::kHttps;
   set(CURLOPT_REDIR_PROTOCOLS_STR, is_https ? "https" : "http,https");
-  set(CURLOPT_FOLLOWLOCATION, 1L);
+  set(CURLOPT_FOLLOWLOCATION, settings.follows_redirects ? 1L : 0L);
   set(CURLOPT_MAXREDIRS, kMaxRedirects);
   // HTTP/2 would share one connection and its flow control between transfers;
   // then a waiting one holds up the others or is buffered without bound.
@@ -119,6 +145,12 @@ void CurlTransfer::configure(const ClientSettings& settings,
   set(CURLOPT_HEADERDATA, static_cast<void*>(this));
   set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
   set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+}
+
+void CurlTransfer::add_header(std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  headers_ =
+      libcurl().slist_append(headers_, text::concat(name, value).c_str());
 }
 
 std::size_t CurlTransfer::on_header(char* data, std::size_t size,
@@ -171,9 +203,10 @@ void CurlTransfer::be_patient(Patience::Duration waited) {
       return;
     case Patience::Verdict::kStalled:
       fail("stalled: next to nothing arrived within stall_timeout_seconds",
-           true);
+           true, HttpError::Cause::kTimeout);
     case Patience::Verdict::kTooLong:
-      fail("took longer than request_timeout_seconds", true);
+      fail("took longer than request_timeout_seconds", true,
+           HttpError::Cause::kTimeout);
   }
 }
 
@@ -182,6 +215,8 @@ const Head& CurlTransfer::head() {
   if (!has_news()) client_.wait_for(*this);
   if (wire_.empty()) throw_if_failed();
   note_redirect();
+  answer_.head.modified = parse_date(answer_.head.last_modified);
+  answer_.head.dated = parse_date(answer_.date);
   check_status();
   const std::string& encoding = answer_.content_encoding;
   if (encoding == "gzip" || encoding == "x-gzip") {
@@ -214,7 +249,9 @@ void CurlTransfer::check_status() {
                    text::excerpt(answer_.reason, 100));
   const std::string& target = answer_.head.redirected_to;
   if (!target.empty()) message += text::concat(" after a redirect to ", target);
-  const std::string_view meaning = explain_status(status);
+  const ClientSettings& settings = client_.settings_;
+  const std::string meaning =
+      explain_status(status, settings.url_setting, settings.address);
   if (!meaning.empty()) message += text::concat(" (", meaning, ")");
   const std::string excerpt = body_excerpt();
   if (!excerpt.empty()) message += text::concat(": ", excerpt);
@@ -222,7 +259,8 @@ void CurlTransfer::check_status() {
   throw HttpError(
       text::concat("stream '", stream_, "': GET ", url_, ' ', message),
       is_unexpected_success || is_retriable_status(status),
-      parse_retry_after(answer_.retry_after, client_.clock_.now()));
+      parse_retry_after(answer_.retry_after, client_.clock_.now()),
+      {HttpError::Cause::kAnswer, status, excerpt});
 }
 
 // The start of an error's body, decoded if need be; whatever goes wrong in it
@@ -311,13 +349,14 @@ void CurlTransfer::throw_if_failed() const {
                                  : error_text_.data();
   fail(text::concat("failed: ", detail, " (curl ", static_cast<int>(result_),
                     ')'),
-       !is_permanent(result_, detail));
+       !is_permanent(result_, detail), cause_of(result_));
 }
 
-void CurlTransfer::fail(std::string_view problem, bool is_retriable) const {
+void CurlTransfer::fail(std::string_view problem, bool is_retriable,
+                        HttpError::Cause cause) const {
   throw HttpError(
       text::concat("stream '", stream_, "': GET ", url_, ' ', problem),
-      is_retriable);
+      is_retriable, {}, {cause, answer_.head.status, ""});
 }
 
 }  // namespace http

@@ -39,6 +39,7 @@ class CurlTransfer final : public Transfer {
   template <typename Callback>
   std::size_t guarded(const Callback& callback) noexcept;
   void configure(const ClientSettings& settings, const Request& request);
+  void add_header(std::string_view name, std::string_view value);
   bool has_news() const { return is_done_ || !wire_.empty(); }
   void finish(CURLcode result);
   // Counts a wait; throws when the server has had its time.
@@ -50,7 +51,9 @@ class CurlTransfer final : public Transfer {
   std::string_view next_inflated_piece();
   bool refill();
   void throw_if_failed() const;
-  [[noreturn]] void fail(std::string_view problem, bool is_retriable) const;
+  [[noreturn]] void fail(
+      std::string_view problem, bool is_retriable,
+      HttpError::Cause cause = HttpError::Cause::kOther) const;
 
   CurlClient& client_;
   CURLM* multi_;

@@ -19,7 +19,7 @@ void Retries::run(const std::function<void()>& attempt) const {
       if (tries >= policy_.max_tries) {
         throw HttpError(text::concat(error.what(), "; given up after ", tries,
                                      tries == 1 ? " try" : " tries"),
-                        false);
+                        false, {}, error.details());
       }
       const auto wait = std::min(error.retry_after().value_or(backoff.next()),
                                  policy_.wait_max);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "text/ascii.hpp"
+#include "text/concat.hpp"
 
 namespace http {
 
@@ -35,14 +36,19 @@ std::string host_of(std::string_view authority) {
   return text::lower(authority.substr(0, authority.rfind(':')));
 }
 
+// A password with a slash or question mark in it would be taken for host and
+// path, and told.
+[[noreturn]] void fail_at_sign() {
+  throw std::invalid_argument(
+      "it must not have '@' in its path; user and password must be "
+      "percent-encoded ('/' as %2F)");
+}
+
 // Takes "user:password@" from the front of `rest`.
 void take_credentials(std::string_view& rest, RootUrl& url) {
   const std::size_t slash = std::min(rest.find('/'), rest.size());
   if (rest.find('@', slash) != std::string_view::npos) {
-    // A password with a slash in it would be taken for host and path, and told.
-    throw std::invalid_argument(
-        "it must not have '@' in its path; user and password must be "
-        "percent-encoded ('/' as %2F)");
+    fail_at_sign();
   }
   const std::size_t at = rest.rfind('@');
   if (at == std::string_view::npos) return;
@@ -55,9 +61,7 @@ void take_credentials(std::string_view& rest, RootUrl& url) {
   rest.remove_prefix(at + 1);
 }
 
-}  // namespace
-
-RootUrl parse_root_url(std::string_view text) {
+RootUrl parse(std::string_view text, bool is_body) {
   const std::size_t colon = text.find("://");
   const std::string scheme =
       text::lower(text.substr(0, std::min(colon, text.size())));
@@ -76,18 +80,34 @@ RootUrl parse_root_url(std::string_view text) {
   }
   std::string_view rest = text.substr(colon + 3);
   if (scheme == "file") return parse_file(rest);
-  if (rest.find_first_of("?#") != std::string_view::npos) {
-    throw std::invalid_argument("it must not have a query or fragment");
-  }
   RootUrl url;
+  if (is_body) {
+    const std::size_t query = std::min(rest.find('?'), rest.size());
+    url.query = rest.substr(query);
+    if (url.query.find('@') != std::string::npos) fail_at_sign();
+    rest = rest.substr(0, query);
+  }
+  if (text.find('#') != std::string_view::npos ||
+      rest.find('?') != std::string_view::npos) {
+    throw std::invalid_argument(is_body
+                                    ? "it must not have a fragment"
+                                    : "it must not have a query or fragment");
+  }
   take_credentials(rest, url);
   url.scheme =
       scheme == "http" ? RootUrl::Scheme::kHttp : RootUrl::Scheme::kHttps;
   url.host = host_of(rest.substr(0, rest.find('/')));
   if (url.host.empty()) throw std::invalid_argument("it names no host");
-  url.text = scheme + "://" + std::string(without_trailing_slashes(rest));
+  if (!is_body) rest = without_trailing_slashes(rest);
+  url.text = text::concat(scheme, "://", rest);
   return url;
 }
+
+}  // namespace
+
+RootUrl parse_root_url(std::string_view text) { return parse(text, false); }
+
+RootUrl parse_body_url(std::string_view text) { return parse(text, true); }
 
 std::string without_secrets(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));

@@ -73,8 +73,9 @@ json::Value stream_metadata(const StreamDefinition& stream,
                             Allocator& allocator) {
   json::Value out(rapidjson::kObjectType);
   add(out, "inclusion", text("available"), allocator);
-  add(out, "selected", json::Value(true), allocator);
-  add(out, "selected-by-default", json::Value(true), allocator);
+  const bool is_selected = stream.is_selected_by_default;
+  add(out, "selected", json::Value(is_selected), allocator);
+  add(out, "selected-by-default", json::Value(is_selected), allocator);
   add(out, "table-key-properties", list(key_properties(stream), allocator),
       allocator);
   if (stream.is_incremental_by_default) {

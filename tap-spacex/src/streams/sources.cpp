@@ -6,7 +6,7 @@ namespace streams {
 
 namespace {
 
-constexpr std::array kSources{&kSpacex};
+constexpr std::array kSources{&kCelestrak, &kGcat, &kSpacex};
 
 }  // namespace
 

@@ -19,8 +19,10 @@ struct Lifted {
 
 // What the body of a stream's answer is.
 enum class Format {
-  kArray,   // JSON, an array of documents
-  kObject,  // JSON, a single document
+  kArray,    // JSON, an array of documents
+  kObject,   // JSON, a single document
+  kCsv,      // lines under a header, fields between commas (RFC 4180)
+  kGcatTsv,  // the same with tabs, padding, "-" for nothing, comments with #
 };
 
 // What one stream is: the place of its body, how that is written, its keys, and
@@ -28,12 +30,15 @@ enum class Format {
 // schemas/<schema>.json. All views are literals.
 struct StreamDefinition {
   std::string_view name;
-  std::string_view path;  // behind the source's root
+  // Behind the source's root; of a source that is a body, where a raw copy is.
+  std::string_view path;
   // Where it is read from; nullptr: nowhere, the tap makes it.
   const Source* source = &kSpacex;
   Format format = Format::kArray;
   // The properties that identify a record; empty ones are none.
   std::array<std::string_view, 2> keys = {"id"};
+  // Read also where nothing says what is to be read.
+  bool is_selected_by_default = true;
   // Only with this `launches_version`; empty: always.
   std::string_view version = {};
   // Name of the schema's file; empty: the stream's name.
@@ -42,11 +47,16 @@ struct StreamDefinition {
   std::string_view replication_key = {};
   bool is_incremental_by_default = false;
   Lifted lifted = {};
+  // A property that holds a date as GCAT writes it; three more are derived.
+  std::string_view vague_date = {};
   // What start_date and end_date bound: a property, or one in `date_parent`.
   std::string_view date_parent = {};
   std::string_view date_property = {};
 
   std::string_view schema() const;
+  bool is_delimited() const {
+    return format == Format::kCsv || format == Format::kGcatTsv;
+  }
   // lookback_days applies: the key is the date of an event, which may be edited
   // after it. Such a key is read by on demand alone.
   bool has_lookback() const {

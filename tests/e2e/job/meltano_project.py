@@ -26,6 +26,16 @@ ENVIRONMENTS = ("dev", "staging", "prod", "sample")
 FOREIGN_PREFIXES = ("MELTANO_", "TAP_SPACEX_", "TARGET_POSTGRES_", "DBT_", "PG")
 
 
+# No test goes to the catalogues' public hosts. Those that read them name where
+# they are, and select them.
+WITHOUT_CATALOGUES = {
+    "TAP_SPACEX_CATALOGUE_URL": "file:///nowhere/satcat.csv",
+    "TAP_SPACEX_LAUNCH_LOG_URL": "file:///nowhere/launchlog.tsv",
+    "TAP_SPACEX__SELECT":
+        '["*.*", "!satellite_catalogue.*", "!launch_log.*"]',
+}
+
+
 def clean_environment():
     return {name: value for name, value in os.environ.items()
             if not name.startswith(FOREIGN_PREFIXES)}
@@ -53,7 +63,9 @@ class MeltanoProject:
 
     def call(self, command, server=None, **variables):
         """What `command` printed, stdout and stderr together, and its status."""
-        environment = clean_environment() | variables
+        environment = (clean_environment() | WITHOUT_CATALOGUES
+                       | {"TAP_SPACEX_CACHE_DIR": str(self.folder / "cache")}
+                       | variables)
         if server is not None:
             environment |= reach(server)
         done = subprocess.run(command, cwd=self.folder, env=environment,

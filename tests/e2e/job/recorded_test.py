@@ -69,10 +69,10 @@ class JobOnBodies:
 
     def test_extractions_tell_what_was_read(self):
         found = self.server.query(
-            "select stream, documents, records, source"
+            "select stream, documents, records, source, kind, outcome"
             " from tap_spacex.extractions order by stream", self.database)
         self.assertEqual(
-            [[stream, str(count), str(count), self.source]
+            [[stream, str(count), str(count), "spacex", self.kind, "read"]
              for stream, count in sorted(COUNTS.items())], found)
 
     def test_nothing_warns_but_what_is_known(self):
@@ -89,7 +89,7 @@ class JobOnBodies:
 @unittest.skipUnless(RECORDED.is_dir(),
                      f"the recorded answers are not here ({RECORDED})")
 class RecordedOverHttp(JobOnBodies, unittest.TestCase):
-    source = "other"
+    kind = "public"
 
     @classmethod
     def prepare(cls):
@@ -101,7 +101,7 @@ class RecordedOverHttp(JobOnBodies, unittest.TestCase):
 @unittest.skipUnless(RECORDED.is_dir(),
                      f"the recorded answers are not here ({RECORDED})")
 class RecordedFromFiles(JobOnBodies, unittest.TestCase):
-    source = "file"
+    kind = "file"
 
     @classmethod
     def prepare(cls):
@@ -111,7 +111,7 @@ class RecordedFromFiles(JobOnBodies, unittest.TestCase):
 
 class SampleOverHttp(JobOnBodies, unittest.TestCase):
     environment = "sample"
-    source = "sample"
+    kind = "facts"
 
     @classmethod
     def prepare(cls):

@@ -9,7 +9,8 @@ import unittest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tap import PROGRAM, PROJECT, STREAMS, catalog_of, discovered, run
+from tap import (CATALOGUES, PROGRAM, PROJECT, STREAMS, catalog_of,
+                 discovered, run)
 
 README = PROJECT / "tap-spacex" / "README.md"
 
@@ -49,13 +50,13 @@ class Described(unittest.TestCase):
     def test_the_readme_lists_the_streams_as_they_are(self):
         rows = between(README.read_text(), "streams")[2:]
         names = [row.split("|")[1].strip(" `") for row in rows]
-        self.assertEqual(sorted((*STREAMS, "extractions")), names)
+        self.assertEqual(sorted((*STREAMS, *CATALOGUES, "extractions")), names)
 
     def test_discovery_needs_no_configuration(self):
         for arguments in ((), ("--config", "/nowhere.json"),
                           ("--state", "/nowhere.json", "--catalog", "/no")):
             text = printed("--discover", *arguments)
-            self.assertEqual(15, len(json.loads(text)["streams"]))
+            self.assertEqual(17, len(json.loads(text)["streams"]))
             self.assertLess(max(map(len, text.splitlines())), 65536)
 
     def test_nothing_selected_is_nothing_done(self):
@@ -88,7 +89,8 @@ class AnotherStream(unittest.TestCase):
             catalog = json.loads(subprocess.check_output(
                 [program, "--discover"]))
             names = [entry["stream"] for entry in catalog["streams"]]
-            self.assertEqual(sorted((*STREAMS, "extractions", "moons")), names)
+            self.assertEqual(sorted(
+                (*STREAMS, *CATALOGUES, "extractions", "moons")), names)
             done = self.read(program, source, catalog)
             self.assertIn(b'{"type":"RECORD","stream":"moons",'
                           b'"record":{"id":"m1","name":"Io"}', done)

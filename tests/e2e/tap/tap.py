@@ -18,6 +18,7 @@ EARLIER = RECORDED / "recorded-2021-10-17"
 STREAMS = ("capsules", "company", "cores", "crew", "dragons", "history",
            "landpads", "launches", "launchpads", "payloads", "roadster",
            "rockets", "ships", "starlink")
+CATALOGUES = ("launch_log", "satellite_catalogue")
 PATHS = {stream: f"v4/{stream}" for stream in STREAMS} | {
     "launches": "v5/launches"}
 
@@ -70,23 +71,29 @@ def discovered() -> dict:
 
 
 def catalog_of(*streams: str, metadata: dict | None = None) -> dict:
-    """The discovered catalog of these streams, each with more metadata."""
+    """The discovered catalog of these streams, selected, each with more
+    metadata."""
     entries = [entry for entry in discovered()["streams"]
                if entry["tap_stream_id"] in streams]
     for entry in entries:
         root = next(item for item in entry["metadata"]
                     if item["breadcrumb"] == [])
-        root["metadata"] |= metadata or {}
+        root["metadata"] |= {"selected": True} | (metadata or {})
     return {"streams": entries}
 
 
-@contextmanager
 def served(directory: Path):
-    """The sample server over a folder of bodies: its URL, and a function that
-    ends it and returns the status of each request. Its threads write at once,
-    so lines of its log may run into each other."""
+    """The sample server over a folder of bodies; see sample()."""
+    return sample("--directory", directory, "--verbose")
+
+
+@contextmanager
+def sample(*options):
+    """The sample server: its URL, and a function that ends it and returns the
+    status of each request, where it is verbose. Its threads write at once, so
+    lines of its log may run into each other."""
     command = [sys.executable, "-B", PROJECT / "sample" / "serve.py",
-               "--directory", directory, "--verbose"]
+               *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.PIPE) as process:
         def requests() -> list[str]:

@@ -1,5 +1,6 @@
 """The tap as a process against a scripted API, and what it did."""
 
+import copy
 import json
 import os
 import re
@@ -28,7 +29,7 @@ MESSAGE = re.compile(rb'\{"type":"(\w+)",(?:"stream":"(\w+)")?')
 
 # What a caller's shell may have set and a test must not see.
 FOREIGN_VARIABLE = re.compile(
-    r"TAP_SPACEX_|SINGER_SDK_|LOGLEVEL|(?i:\w+_proxy)$|SSL_CERT_|CURL_")
+    r"TAP_SPACEX_|SINGER_SDK_|LOGLEVEL|(?i:\w+_proxy)$|SSL_CERT_|CURL_|XDG_")
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -56,9 +57,12 @@ def discovered() -> dict:
 
 
 def catalog_of(*streams: str) -> dict:
-    """The catalog of these streams alone."""
-    return {"streams": [entry for entry in discovered()["streams"]
-                        if entry["tap_stream_id"] in streams]}
+    """The catalog of these streams alone, selected."""
+    entries = [entry for entry in copy.deepcopy(discovered())["streams"]
+               if entry["tap_stream_id"] in streams]
+    for entry in entries:
+        entry["metadata"][-1]["metadata"]["selected"] = True
+    return {"streams": entries}
 
 
 class Api:

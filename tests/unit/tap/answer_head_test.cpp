@@ -8,7 +8,10 @@ TEST_CASE("the head's lines are understood in any case") {
   AnswerHead head;
   for (const char* line :
        {"HTTP/1.1 200 OK\r\n", "ETAG: \"a-b\"\r\n", "content-ENCODING:GZip\r\n",
-        "Retry-After:  7 \r\n", "X-Sample-Api: tap-spacex\r\n", "\r\n"}) {
+        "Retry-After:  7 \r\n", "X-Sample-Api: tap-spacex\r\n",
+        "X-Data-Kind: facts\r\n",
+        "Last-Modified: Sat, 22 Aug 2026 00:00:00 GMT\r\n",
+        "Date: Sun, 23 Aug 2026 01:02:03 GMT\r\n", "\r\n"}) {
     head.add_line(line);
   }
   CHECK(head.head.status == 200);
@@ -17,6 +20,9 @@ TEST_CASE("the head's lines are understood in any case") {
   CHECK(head.content_encoding == "gzip");
   CHECK(head.retry_after == "7");
   CHECK(head.head.is_sample);
+  CHECK(head.head.kind == "facts");
+  CHECK(head.head.last_modified == "Sat, 22 Aug 2026 00:00:00 GMT");
+  CHECK(head.date == "Sun, 23 Aug 2026 01:02:03 GMT");
 }
 
 TEST_CASE("a redirect's head does not leak into the answer's") {
@@ -44,4 +50,17 @@ TEST_CASE("what may be tried again") {
   for (const int status : {301, 400, 401, 403, 404, 410, 418}) {
     CHECK_FALSE(http::is_retriable_status(status));
   }
+}
+
+TEST_CASE("a status is explained by the setting that names the URL") {
+  const auto explain = [](int status) {
+    return http::explain_status(status, "catalogue_url", "the address of x");
+  };
+  CHECK(explain(404) == "is catalogue_url the address of x?");
+  CHECK_THAT(explain(521),
+             catching::contains("catalogue_url can name another"));
+  CHECK(explain(301) ==
+        "a redirect that is not followed; catalogue_url must be the address "
+        "of x itself");
+  CHECK(explain(500).empty());
 }

@@ -113,3 +113,16 @@ TEST_CASE("the stream's own metadata names its keys") {
         R"("selected-by-default":true,"table-key-properties":["id"],)"
         R"("valid-replication-keys":["date_utc"]})");
 }
+
+TEST_CASE("streams of other sources are there, but not selected by default") {
+  for (const auto& [name, keys] :
+       {std::pair{"satellite_catalogue", R"(["NORAD_CAT_ID"])"},
+        std::pair{"launch_log", R"(["Launch_Tag","JCAT"])"}}) {
+    INFO(name);
+    CHECK(metadata(name).at("[]") ==
+          R"({"inclusion":"available","selected":false,)"
+          R"("selected-by-default":false,"table-key-properties":)" +
+              std::string(keys) + '}');
+    CHECK(json::to_text(entry(name)["key_properties"]) == keys);
+  }
+}

@@ -22,6 +22,9 @@ class FakeClient final : public http::Client {
     std::size_t piece_size = 7;
     // Instead of an answer.
     std::optional<http::HttpError> error = std::nullopt;
+    // Of its Last-Modified.
+    std::optional<std::chrono::system_clock::time_point> modified =
+        std::nullopt;
   };
 
   std::map<std::string, std::deque<Answer>> answers;
@@ -48,6 +51,7 @@ class FakeClient final : public http::Client {
     const http::Head& head() override {
       if (answer_.error) throw http::HttpError(*answer_.error);
       head_.etag = answer_.etag;
+      head_.modified = answer_.modified;
       const bool is_same =
           !request_.etag.empty() && request_.etag == answer_.etag;
       head_.status = is_same ? 304 : 200;
@@ -61,6 +65,10 @@ class FakeClient final : public http::Client {
           std::string_view(answer_.body).substr(at_, answer_.piece_size);
       at_ += piece.size();
       return piece;
+    }
+    bool rewind() override {
+      at_ = 0;
+      return true;
     }
 
    private:

@@ -1,10 +1,10 @@
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
 
 #include "catch.hpp"
 
-using extract::format_moment;
-using extract::Moment;
-using extract::parse_moment;
+using dates::format_moment;
+using dates::Moment;
+using dates::parse_moment;
 
 TEST_CASE("dates and times in the forms that the API and people use") {
   const Moment expected{1634485571, 0};
@@ -67,5 +67,5 @@ TEST_CASE("moments are written as they are read") {
 TEST_CASE("now is cut to its second") {
   const std::chrono::system_clock::time_point time(
       std::chrono::milliseconds(1999));
-  CHECK(extract::whole_second(time) == Moment{1, 0});
+  CHECK(dates::whole_second(time) == Moment{1, 0});
 }

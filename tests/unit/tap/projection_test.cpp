@@ -3,8 +3,9 @@
 #include <string>
 
 #include "catch.hpp"
+#include "documents/json_body.hpp"
 
-using documents::BodyReader;
+using documents::JsonBody;
 using documents::Projection;
 using documents::Root;
 using singer::SelectedProperty;
@@ -22,7 +23,7 @@ const json::Document& schema() {
 
 std::string project(Projection& projection, std::string_view text,
                     std::string_view more = "") {
-  BodyReader reader(Root::kObject);
+  JsonBody reader(Root::kObject);
   reader.feed(text);
   std::string out;
   projection.append(*reader.next(), more, out);

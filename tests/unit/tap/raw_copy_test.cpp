@@ -94,3 +94,39 @@ TEST_CASE("a folder that cannot be made is named") {
   CHECK_THROWS_WITH(copy.write("x"),
                     catching::contains("record_dir: '" + (folder / "file")));
 }
+
+TEST_CASE("a catalogue is kept under its own name, with what a replay needs") {
+  const TempFolder folder;
+  const auto keep_catalogue = [&](const std::string& run) {
+    RawFolder raw(folder.path(), run);
+    RawCopy copy(raw, "http://host/x?", "/pub/satcat.csv");
+    copy.write("a,b");
+    copy.complete("\"t\"");
+    copy.describe("public", "2026-08-22T00:00:00Z");
+  };
+  keep_catalogue("r");
+  CHECK(folder.read("r/pub/satcat.csv") == "a,b");
+  CHECK(folder.read("r/pub/satcat.csv.from") == "http://host/x?\n\"t\"\n");
+  CHECK(folder.read("r/pub/satcat.csv.origin") == "2026-08-22T00:00:00Z\n");
+  CHECK(folder.read("r/pub/.kind") == "public\n");
+  CHECK_FALSE(std::filesystem::exists(folder / "r/.kind"));
+
+  RawFolder later(folder.path(), "s");
+  CHECK(RawCopy(later, "http://host/x?", "/pub/satcat.csv")
+            .link_previous("\"t\""));
+  CHECK(folder.read("s/pub/satcat.csv") == "a,b");
+}
+
+TEST_CASE("a folder of documents is marked where they are not public") {
+  const TempFolder folder;
+  for (const std::string& kind :
+       std::vector<std::string>{"facts", "synthetic", "public", "file"}) {
+    RawFolder raw(folder.path(), kind);
+    RawCopy copy(raw, kUrl, "/v4/ships");
+    copy.write("[]");
+    copy.complete("");
+    copy.describe(kind, "");
+    CHECK(folder.read(kind + "/.kind") ==
+          (kind == "facts" || kind == "synthetic" ? kind + '\n' : ""));
+  }
+}

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "documents/json_body.hpp"
 #include "streams/stream_set.hpp"
 
 using extract::parse_moment;
@@ -48,7 +49,7 @@ Outcome filter(const StreamPlan& plan, const ReadSettings& settings,
   RecordFilter filter(plan, settings, kNow);
   Outcome outcome;
   for (const std::string& text : texts) {
-    documents::BodyReader reader(documents::Root::kObject);
+    documents::JsonBody reader(documents::Root::kObject);
     reader.feed(text);
     outcome.accepted.push_back(filter.accepts(*reader.next()));
     if (outcome.accepted.back()) outcome.added = filter.added_member();

@@ -1,6 +1,7 @@
 #include "extract/record_validator.hpp"
 
 #include "catch.hpp"
+#include "documents/json_body.hpp"
 
 using extract::RecordValidator;
 using extract::Validation;
@@ -22,7 +23,7 @@ std::string fault_of(std::string_view text) {
            "any":{}}})",
       "schema");
   RecordValidator validator("ships", schema, Validation::kFail);
-  documents::BodyReader reader(documents::Root::kObject);
+  documents::JsonBody reader(documents::Root::kObject);
   reader.feed(text);
   try {
     validator.check(*reader.next());

@@ -83,3 +83,21 @@ TEST_CASE("a percent sign alone stays") {
   CHECK(http::percent_decode("100%") == "100%");
   CHECK(http::percent_decode("%zz%41") == "%zzA");
 }
+
+TEST_CASE("the URL of a body may have a query, which is not shown") {
+  const http::RootUrl url =
+      http::parse_body_url("https://me:p@host/records.php?token=secret&a=/b");
+  CHECK(url.text == "https://host/records.php");
+  CHECK(url.query == "?token=secret&a=/b");
+  CHECK(url.user == "me");
+  CHECK(http::parse_body_url("http://host/folder/").text ==
+        "http://host/folder/");
+  CHECK(http::parse_body_url("file:///srv/a?b.csv").text ==
+        "file:///srv/a?b.csv");
+  for (const char* text :
+       {"http://host/x#part", "http://host/x?a#part", "http://me:p?ss@host/x",
+        "http://host/x?a=b@c", "host/x", "ftp://host/x"}) {
+    INFO(text);
+    CHECK_THROWS_AS(http::parse_body_url(text), std::invalid_argument);
+  }
+}

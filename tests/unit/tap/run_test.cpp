@@ -138,7 +138,9 @@ TEST_CASE("the tap says where its data came from") {
                  "RECORD extractions", "STATE", "SCHEMA ships", "RECORD ships",
                  "RECORD ships", "RECORD extractions", "STATE"});
   CHECK(tap.has(R"("stream":"ships","url":"http://fake/v4/ships",)"
-                R"("source":"other","http_status":200,"etag":"\"s\"",)"
+                R"("source":"spacex","kind":"public","as_of":null,)"
+                R"("as_of_basis":null,"outcome":"read","problem":null,)"
+                R"("http_status":200,"etag":"\"s\"",)"
                 R"("bytes":25,"documents":2,"records":2,)"));
   tap.run();
   CHECK(tap.count("RECORD ships") == 0);

@@ -1,5 +1,6 @@
 #include "settings.hpp"
 
+#include "captured_stderr.hpp"
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
 #include "temp_folder.hpp"
@@ -17,7 +18,14 @@ Settings read(const std::string& config) {
 
 TEST_CASE("without configuration the public API is read, calmly") {
   const Settings settings = read("{}");
-  CHECK(settings.client.root.text == "https://api.spacexdata.com");
+  CHECK(settings.sources.at("spacex").url.text == "https://api.spacexdata.com");
+  CHECK(settings.sources.at("celestrak").url.text ==
+        "https://celestrak.org/pub/satcat.csv");
+  CHECK(settings.sources.at("gcat").url.text ==
+        "https://planet4589.org/space/gcat/tsv/derived/launchlog.tsv");
+  CHECK(settings.sources.at("spacex").interval == std::chrono::hours(0));
+  CHECK(settings.sources.at("celestrak").interval == std::chrono::hours(20));
+  CHECK(settings.sources.at("gcat").interval == std::chrono::hours(24));
   CHECK_THAT(settings.client.user_agent,
              catching::contains("tap-spacex/0.1.0 (+https://"));
   CHECK(settings.client.connect_timeout == std::chrono::seconds(10));
@@ -33,6 +41,10 @@ TEST_CASE("without configuration the public API is read, calmly") {
 TEST_CASE("every setting has its meaning") {
   const Settings settings = read(
       R"({"api_url":"http://me:secret@host/","user_agent":"me/1",
+          "catalogue_url":"http://host/c.csv?a=b",
+          "catalogue_request_interval_hours":0.5,
+          "launch_log_url":"file:///srv/l.tsv",
+          "launch_log_request_interval_hours":0,"cache_dir":"/srv/cache",
           "start_date":"2006-01-01","end_date":"2021-10-17T15:46:11Z",
           "lookback_days":7,"launches_version":"v4","record_dir":"raw",
           "validate_records":"fail","emit_activate_version_messages":true,
@@ -41,9 +53,16 @@ TEST_CASE("every setting has its meaning") {
           "connect_timeout_seconds":1,"stall_timeout_seconds":2,
           "request_timeout_seconds":3,"max_body_bytes":1000,
           "ca_file":"/dev/null"})");
-  CHECK(settings.client.root.text == "http://host");
-  CHECK(settings.client.root.user == "me");
-  CHECK(settings.client.root.password == "secret");
+  const http::RootUrl& root = settings.sources.at("spacex").url;
+  CHECK(root.text == "http://host");
+  CHECK(root.user == "me");
+  CHECK(root.password == "secret");
+  CHECK(settings.sources.at("celestrak").url.text == "http://host/c.csv");
+  CHECK(settings.sources.at("celestrak").url.query == "?a=b");
+  CHECK(settings.sources.at("celestrak").interval == std::chrono::minutes(30));
+  CHECK(settings.sources.at("gcat").url.text == "file:///srv/l.tsv");
+  CHECK(settings.sources.at("gcat").interval == std::chrono::hours(0));
+  CHECK(settings.cache_dir == "/srv/cache");
   CHECK(settings.read.sources.at("spacex").url == "http://host");
   CHECK(settings.client.user_agent == "me/1");
   CHECK(settings.read.start_date == extract::parse_moment("2006-01-01"));
@@ -70,6 +89,11 @@ TEST_CASE("every setting has its meaning") {
 TEST_CASE("wrong values are named, passwords are not") {
   for (const auto& [config, part] :
        {std::pair{R"({"api_url":"ftp://u:secret@host"})", "'api_url'"},
+        std::pair{R"({"catalogue_url":"http://u:secret@host#x"})",
+                  "'catalogue_url'"},
+        std::pair{R"({"launch_log_url":"x.tsv"})", "'launch_log_url'"},
+        std::pair{R"({"catalogue_request_interval_hours":-1})",
+                  "'catalogue_request_interval_hours'"},
         std::pair{R"({"start_date":"soon"})", "'start_date'"},
         std::pair{R"({"start_date":"2021-02-01","end_date":"2021-02-01"})",
                   "'end_date'"},
@@ -110,4 +134,40 @@ TEST_CASE("what asks for something only beside what is not built is accepted") {
            R"("faker_config":{"locale":"en_US"}})"));
   CHECK_THROWS_WITH(read(R"({"flattening_max_depth":"3"})"),
                     catching::contains("flattening_max_depth"));
+}
+
+TEST_CASE("a public host is not asked more often than it allows") {
+  const auto interval = [](const std::string& url, const std::string& hours) {
+    std::chrono::seconds found{};
+    captured([&] {
+      found = read(R"({"catalogue_url":")" + url +
+                   R"(","catalogue_request_interval_hours":)" + hours + "}")
+                  .sources.at("celestrak")
+                  .interval;
+    });
+    return found;
+  };
+  using std::chrono::hours;
+  const std::string url = "https://celestrak.org/pub/satcat.csv";
+  CHECK(interval(url, "1") == hours(20));
+  CHECK(interval("https://www.CelesTrak.org/pub/satcat.csv", "0") == hours(20));
+  CHECK(interval(url, "30") == hours(30));
+  CHECK(interval("http://mirror/satcat.csv", "1") == hours(1));
+  CHECK_THAT(captured([&] { interval(url, "1"); }) + captured([&] {
+               read(R"({"launch_log_request_interval_hours":1})");
+             }),
+             catching::contains("'launch_log_request_interval_hours' is less "
+                                "than planet4589.org allows"));
+}
+
+TEST_CASE("the cache is in the user's own folder for such") {
+  ::setenv("XDG_CACHE_HOME", "/var/caches", 1);
+  CHECK(read("{}").cache_dir == "/var/caches/tap-spacex");
+  // The specification takes a relative path for none.
+  ::setenv("XDG_CACHE_HOME", "caches", 1);
+  ::setenv("HOME", "/home/me", 1);
+  CHECK(read("{}").cache_dir == "/home/me/.cache/tap-spacex");
+  ::unsetenv("XDG_CACHE_HOME");
+  ::unsetenv("HOME");
+  CHECK(read("{}").cache_dir.empty());
 }

@@ -56,10 +56,23 @@ const Catalog kRockets = catalog_of("rockets", "");
 
 TEST_CASE("without a catalog everything is read") {
   const auto plans = make_plans(streams::streams_of("v5"), {}, {}, {});
-  CHECK(plans.size() == 15);
+  CHECK(plans.size() == 15);  // the API's, and extractions
   for (const StreamPlan& plan : plans) {
     CHECK(plan.is_incremental == (plan.stream.name == "starlink"));
   }
+}
+
+TEST_CASE("streams of other sources are read when they are selected") {
+  CHECK(plan_of(catalog_of("launch_log", R"("selected":true)")).stream.name ==
+        "launch_log");
+  CHECK(make_plans(streams::streams_of("v5"),
+                   catalog_of("launch_log", R"("selected":false)"), {}, {})
+            .empty());
+  const StreamPlan plan =
+      plan_of(catalog_of("satellite_catalogue", R"("selected":true)"));
+  // Its URL is the body's own.
+  CHECK(plan.request(Mode::kSync).path.empty());
+  CHECK(plan_of(kRockets).request(Mode::kSync).path == "/v4/rockets");
 }
 
 TEST_CASE("a catalog names what is read; unknown streams are passed over") {

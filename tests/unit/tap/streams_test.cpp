@@ -10,16 +10,16 @@
 
 using streams::StreamDefinition;
 
-TEST_CASE("the API has fourteen streams, the tap one more, in name order") {
+TEST_CASE("the sources have sixteen streams, the tap one more, in name order") {
   for (const char* version : {"v4", "v5"}) {
     const auto set = streams::streams_of(version);
-    CHECK(set.size() == 15);
+    CHECK(set.size() == 17);
     CHECK(std::is_sorted(
         set.begin(), set.end(),
         [](const auto& a, const auto& b) { return a.name < b.name; }));
     std::set<std::string_view> names;
     for (const StreamDefinition& stream : set) names.insert(stream.name);
-    CHECK(names.size() == 15);
+    CHECK(names.size() == 17);
   }
 }
 
@@ -54,6 +54,11 @@ TEST_CASE(
         CHECK(has(key));
       }
       if (!stream.replication_key.empty()) CHECK(has(stream.replication_key));
+      if (!stream.vague_date.empty()) {
+        for (const char* suffix : {"", "_instant", "_precision", "_doubtful"}) {
+          CHECK(has(std::string(stream.vague_date) + suffix));
+        }
+      }
       if (!stream.lifted.name.empty()) CHECK(has(stream.lifted.name));
       if (!stream.date_property.empty()) {
         CHECK(has(stream.date_parent.empty() ? stream.date_property

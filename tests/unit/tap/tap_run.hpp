@@ -35,7 +35,6 @@ class TapRun {
       }
     });
     const http::Retries retries(policy, clock, [] { return 0.5; });
-    const extract::Clients clients{{"spacex", &client}};
     extract::Run run(extract::make_plans(streams, catalog, state, settings),
                      state, settings, clients, retries, clock, writer);
     log = captured([&] {
@@ -102,6 +101,7 @@ class TapRun {
   extract::Catalog catalog;
   http::Retries::Policy policy;
   FakeClient client;
+  extract::Clients clients{{"spacex", &client}};
   singer::State state;
   std::chrono::seconds now{1634485571};
 

@@ -1,9 +1,9 @@
-#include "extract/moment.hpp"
+#include "dates/moment.hpp"
 
 #include <array>
 #include <cstdio>
 
-namespace extract {
+namespace dates {
 
 namespace {
 
@@ -138,4 +138,4 @@ std::string format_moment(Moment moment) {
   return out.data();
 }
 
-}  // namespace extract
+}  // namespace dates

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace extract {
+namespace dates {
 
 // An instant in UTC, to the nanosecond; dates are compared as these, never as
 // text.
@@ -31,4 +31,4 @@ Moment whole_second(std::chrono::system_clock::time_point time);
 // "2021-10-17T15:46:11Z"; a fraction is left out.
 std::string format_moment(Moment moment);
 
-}  // namespace extract
+}  // namespace dates

@@ -1,4 +1,4 @@
-#include "documents/body_reader.hpp"
+#include "documents/json_body.hpp"
 
 #include <string>
 #include <vector>
@@ -7,14 +7,14 @@
 #include "json/nesting.hpp"
 
 using documents::BodyError;
-using documents::BodyReader;
+using documents::JsonBody;
 using documents::Root;
 
 namespace {
 
 std::vector<std::string> read(std::string_view body, Root root = Root::kArray,
                               std::size_t piece_size = 1U << 20U) {
-  BodyReader reader(root);
+  JsonBody reader(root);
   std::vector<std::string> documents;
   const auto take = [&] {
     while (const auto document = reader.next()) {
@@ -62,7 +62,7 @@ TEST_CASE("where the pieces are cut does not matter") {
 }
 
 TEST_CASE("members point into the document") {
-  BodyReader reader(Root::kArray);
+  JsonBody reader(Root::kArray);
   reader.feed(R"([{"a":[1, 2],"b":"x\"y"}])");
   const auto document = reader.next();
   REQUIRE(document);
@@ -75,7 +75,7 @@ TEST_CASE("members point into the document") {
 }
 
 TEST_CASE("of members of one name the last is there, in the first's place") {
-  BodyReader reader(Root::kArray);
+  JsonBody reader(Root::kArray);
   const std::string text = R"({"a":1,"b":2,"\u0061":3})";
   reader.feed("[" + text + "]");
   const auto document = reader.next();
@@ -176,7 +176,7 @@ TEST_CASE("a document larger than the bound is refused, one below is read") {
   };
   CHECK(read(body(documents::kMaxDocumentBytes - 100), Root::kArray, 65536)
             .size() == 1);
-  BodyReader reader(Root::kArray);
+  JsonBody reader(Root::kArray);
   const std::string too_large = body(documents::kMaxDocumentBytes * 3);
   const auto feed_all = [&] {
     for (std::size_t at = 0; at < too_large.size(); at += 65536) {

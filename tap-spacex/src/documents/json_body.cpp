@@ -1,4 +1,4 @@
-#include "documents/body_reader.hpp"
+#include "documents/json_body.hpp"
 
 #include <algorithm>
 
@@ -44,14 +44,14 @@ std::string_view name_of_kind(char first) {
 
 }  // namespace
 
-void BodyReader::feed(std::string_view piece) {
+void JsonBody::feed(std::string_view piece) {
   base_ += at_;
   buffer_.erase(0, at_);
   at_ = 0;
   buffer_.append(piece);
 }
 
-std::optional<Document> BodyReader::next() {
+std::optional<Document> JsonBody::next() {
   for (;;) {
     if (!skip_spaces()) {
       if (is_finished_ && place_ != Place::kEnd) fail_truncated();
@@ -83,13 +83,13 @@ std::optional<Document> BodyReader::next() {
   }
 }
 
-bool BodyReader::skip_spaces() {
+bool JsonBody::skip_spaces() {
   while (at_ < buffer_.size() && is_space(buffer_[at_])) ++at_;
   return at_ < buffer_.size();
 }
 
 // Looks at the first byte; false when more of the body is needed to name it.
-bool BodyReader::start() {
+bool JsonBody::start() {
   const char c = buffer_[at_];
   if (root_ == Root::kArray && c == '[') {
     ++at_;
@@ -112,7 +112,7 @@ bool BodyReader::start() {
   throw BodyError(message);
 }
 
-std::optional<Document> BodyReader::scan_document() {
+std::optional<Document> JsonBody::scan_document() {
   const std::size_t available = buffer_.size() - at_;
   if (available < wanted_ && !is_finished_) return std::nullopt;
   if (buffer_[at_] != '{') {
@@ -144,7 +144,7 @@ std::optional<Document> BodyReader::scan_document() {
 }
 
 // "\u0069d" is the name "id". Names that need their escapes keep them.
-void BodyReader::spell_names_plainly() {
+void JsonBody::spell_names_plainly() {
   names_.clear();
   for (json::Member& member : members_) {
     if (member.key.find('\\') == std::string_view::npos) continue;
@@ -154,14 +154,14 @@ void BodyReader::spell_names_plainly() {
   }
 }
 
-void BodyReader::fail(std::size_t at, std::string_view fault) const {
+void JsonBody::fail(std::size_t at, std::string_view fault) const {
   throw BodyError(
       text::concat("the body is not what the API answers: ", fault,
                    " at offset ", base_ + at, ": ",
                    text::excerpt(std::string_view(buffer_).substr(at), 60)));
 }
 
-void BodyReader::fail_truncated() const {
+void JsonBody::fail_truncated() const {
   const std::size_t size = base_ + buffer_.size();
   if (place_ == Place::kStart) {
     throw BodyError("the body is empty");
