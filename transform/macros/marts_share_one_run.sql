@@ -1,7 +1,8 @@
 {#
     For on-run-end: every mart that this run has built carries its time in all rows
-    (the audit, which keeps earlier runs' rows, in some). Marts that the run did
-    not select are left alone, so a partial build passes.
+    (the audit, which keeps earlier runs' rows, in some; kept forecasts in none,
+    where this run made the same as an earlier one). Marts that the run did not
+    select are left alone, so a partial build passes.
 #}
 {% macro marts_share_one_run(results) -%}
     {%- set of_another_run = [] -%}
@@ -17,9 +18,11 @@
             ~ result.node.relation_name
         ) -%}
         {%- set of_this_run, rows = found.rows[0] -%}
-        {%- if rows > 0 and (
-            of_this_run == 0 or (of_this_run < rows and not keeps_others)
+        {%- set may_add_none = (
+            result.node.config.meta.get('adds_rows_each_run') is sameas false
         ) -%}
+        {%- if (of_this_run == 0 and rows > 0 and not may_add_none)
+            or (of_this_run < rows and not keeps_others) -%}
             {%- do of_another_run.append(result.node.name) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -1,6 +1,7 @@
 {{ config(
     materialized='incremental', incremental_strategy='append',
-    on_schema_change='fail', full_refresh=false
+    on_schema_change='fail', full_refresh=false,
+    meta={'adds_rows_each_run': false}
 ) }}
 -- Kept for good, to be judged by what comes: of one date of the data and one set
 -- of assumptions the first forecast stays.
