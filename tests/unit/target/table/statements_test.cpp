@@ -110,8 +110,9 @@ TEST_CASE("versions") {
         R"(UPDATE ONLY "raw"."t" SET "_sdc_deleted_at" = clock_timestamp() AT )"
         R"(TIME ZONE 'UTC' WHERE ("_sdc_table_version" IS NULL OR )"
         R"("_sdc_table_version" < 7) AND "_sdc_deleted_at" IS NULL)");
-  CHECK(table::delete_marked(table, same_types(), 3) ==
-        R"(DELETE FROM ONLY "raw"."t" AS t USING (SELECT * FROM "staging_3_raw.t" )"
-        R"(WHERE "_sdc_deleted_at" IS NOT NULL LIMIT 3) AS s WHERE )"
-        R"(t."_sdc_deleted_at" IS NOT NULL AND t."id" = s."id")");
+  CHECK(
+      table::delete_marked(table, same_types(), 3) ==
+      R"(DELETE FROM ONLY "raw"."t" AS t USING (SELECT * FROM "staging_3_raw.t" )"
+      R"(WHERE "_sdc_deleted_at" IS NOT NULL LIMIT 3) AS s WHERE )"
+      R"(t."_sdc_deleted_at" IS NOT NULL AND t."id" = s."id")");
 }
