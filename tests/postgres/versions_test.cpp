@@ -43,6 +43,34 @@ TEST_CASE_METHOD(LoadFixture, "a version deletes them under hard_delete") {
   CHECK(rows(*this) == "3 f");
 }
 
+TEST_CASE_METHOD(LoadFixture, "versions leave tables that inherit alone") {
+  auto changed = options();
+  SECTION("marking") {}
+  SECTION("deleting") {
+    changed.hard_delete = true;
+    use(changed);
+  }
+  schema("t", kProperties, "id");
+  execute("CREATE TABLE raw.child () INHERITS (raw.t)");
+  execute("INSERT INTO raw.child (id) VALUES (7)");
+  load_two_versions(*this);
+  CHECK(query("SELECT id, _sdc_deleted_at FROM raw.child") == "7 -");
+}
+
+TEST_CASE_METHOD(LoadFixture, "a merge leaves tables that inherit alone") {
+  execute("CREATE SCHEMA raw");
+  execute("CREATE TABLE raw.t (id bigint, text text)");
+  execute("CREATE TABLE raw.child () INHERITS (raw.t)");
+  execute("INSERT INTO raw.child VALUES (1, 'own')");
+  for (const char* text : {"first", "second"}) {
+    schema("t", R"("id":{"type":"integer"},"text":{"type":"string"})", "id");
+    record("t", text::concat(R"({"id":1,"text":")", text, "\"}"));
+    load();
+  }
+  CHECK(query("SELECT text FROM ONLY raw.t") == "second");
+  CHECK(query("SELECT text FROM raw.child") == "own");
+}
+
 TEST_CASE_METHOD(LoadFixture, "a mark stays as it was, until the row returns") {
   load_two_versions(*this);
   const std::string mark = "SELECT _sdc_deleted_at FROM raw.t WHERE id = 2";
