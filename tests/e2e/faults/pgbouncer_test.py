@@ -195,7 +195,7 @@ class BothModes:
         self.assertEqual(
             server.query("select at, bytes, count(*) from raw.a group by 1, 2",
                          self.database),
-            [["2024-02-03 04:05:06", "\\x00ff", "60"]])
+            [["2024-02-03T04:05:06Z", "00ff", "60"]])
 
     def test_nothing_stays_behind_in_the_pool(self):
         look = ("select (select count(*) from pg_class where relpersistence = "
