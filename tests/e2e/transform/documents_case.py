@@ -14,7 +14,8 @@ HOLD_OUT = [["3", "28", "2.2"], ["6", "28", "3.6"], ["12", "28", "7.5"],
 
 
 class FrozenApi:
-    """Builds once per class on `api_url()`; twice for the repeated build."""
+    """Builds once per class on `api_url()`; twice for the repeated build.
+    `origin` is what the answer says of where that is."""
 
     @classmethod
     def setUpClass(cls):
@@ -55,7 +56,7 @@ class FrozenApi:
             "The data ended on 2022-11-30 with 3,268 Starlink satellites in"
             " orbit (11,103 on 2026-10-09); the chance of 42,000 is"), text)
         self.assertEqual(
-            ["The SpaceX API, from a file, as of 2022-11-30."],
+            [f"The SpaceX API, from {self.origin}, as of 2022-11-30."],
             self.answer("source_text"))
 
     def test_hold_out_is_scored_as_it_was_once(self):

@@ -8,6 +8,8 @@ from transform_run import NO_RECORDED, RECORDED
 
 @unittest.skipUnless(RECORDED.is_dir(), NO_RECORDED)
 class RecordedAnswers(FrozenApi, unittest.TestCase):
+    origin = "a file"
+
     @classmethod
     def api_url(cls):
         return RECORDED.as_uri()

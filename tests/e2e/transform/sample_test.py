@@ -8,6 +8,8 @@ from documents_case import FrozenApi
 
 
 class SampleDocuments(FrozenApi, unittest.TestCase):
+    origin = "frozen public facts, not live"
+
     @classmethod
     def api_url(cls):
         return sample_url(cls)
