@@ -19,7 +19,8 @@ class RecordedAnswers(FullPage, unittest.TestCase):
     def test_figures_are_the_frozen_apis(self):
         self.browser.open(self.path)
         figures = self.browser.visible_text(".figures")
-        for figure in ("3,268", "3,526", "258", "never at this rate"):
+        for figure in ("3,268", "in orbit on 2022-11-30",
+                       "chance of 42,000 by 2040"):
             self.assertIn(figure, figures)
 
 

@@ -73,12 +73,15 @@ class Assumptions(unittest.TestCase):
             self.with_assumptions(life_years_mode=6)
 
     def test_each_source_is_named(self):
-        for source, kind, words in (
-                ("public", "public", "The SpaceX API, read there, as of 2022"),
-                ("sample", "facts", "from frozen public facts, not live")):
-            with self.subTest(source=source):
+        """In the second row as the first version of the tap named it."""
+        for named, kind, words in (
+                ("source = 'spacex', kind = 'public'", "public",
+                 "The SpaceX API, read there, as of 2022"),
+                ("source = 'sample', kind = null", "facts",
+                 "from frozen public facts, not live")):
+            with self.subTest(named=named):
                 self.warehouse.query(
-                    f"update tap_spacex.extractions set source = '{source}'")
+                    f"update tap_spacex.extractions set {named}")
                 self.warehouse.dbt(
                     "run", "--select", "int_starlink__source_dates",
                     "int_starlink__as_of", "int_forecast__answers",

@@ -57,7 +57,7 @@ class Snapshots(unittest.TestCase):
                   "unit_test")
         self.warehouse.dbt(*answer)
         self.assertEqual([["1", "1"]], self.warehouse.query(rows))
-        self.warehouse.query("update tap_spacex.extractions set source ="
+        self.warehouse.query("update tap_spacex.extractions set kind ="
                              " 'public' where stream = 'starlink'")
         self.warehouse.dbt(*answer)
         self.assertEqual([["2", "1"]], self.warehouse.query(rows))
