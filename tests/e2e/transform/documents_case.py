@@ -4,7 +4,6 @@ import re
 
 from transform_run import Warehouse, tap_output
 
-# Declared ahead of the tap, which does not send them yet.
 # Read where they are selected; and the tap's own, see upgrade_test.
 NOT_READ = {"satellite_catalogue", "launch_log", "extractions"}
 
