@@ -283,6 +283,7 @@ std::vector<CommentedRelation> read_comments(
                                          : quoted_literal(schema.name()),
                    " AND relname IN (", text::joined(literals, ", "), ")"));
   std::vector<CommentedRelation> found;
+  found.reserve(static_cast<std::size_t>(result.row_count()));
   for (int row = 0; row < result.row_count(); ++row) {
     found.push_back({std::string(result.text(row, 0)),
                      std::string(result.text(row, 1)),
