@@ -25,7 +25,7 @@ SourceClients::SourceClients(const Settings& settings,
                retry::random_from_device()) {
   for (const extract::StreamPlan& plan : plans) {
     const streams::Source* const source = plan.stream.source;
-    if (source == nullptr || by_name_.count(source->name) > 0) continue;
+    if (source == nullptr || by_name_.contains(source->name)) continue;
     clients_.push_back(make(settings, plan.stream, clock));
     by_name_[source->name] = clients_.back().get();
   }

@@ -350,7 +350,7 @@ Settings read_settings(const settings::Values& values) {
     access.interval = read_interval(values, *source, access.url);
     read.sources[source->name] = {access.url.text, access.url.host,
                                   access.url.query,
-                                  optional.count(source->name) > 0};
+                                  optional.contains(source->name)};
   }
   read.tap_version = tap_program().version;
   read.start_date = read_date(values, "start_date");
