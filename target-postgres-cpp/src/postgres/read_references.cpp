@@ -132,6 +132,7 @@ std::vector<std::string> read_insertable_columns(Connection& connection,
       " AND attnum > 0 AND NOT attisdropped AND attgenerated = '' "
       "ORDER BY attnum"));
   std::vector<std::string> columns;
+  columns.reserve(static_cast<std::size_t>(result.row_count()));
   for (int row = 0; row < result.row_count(); ++row) {
     columns.emplace_back(result.text(row, 0));
   }

@@ -32,7 +32,8 @@ return Object.fromEntries([...document.querySelectorAll(".chart")].map((chart) =
         - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom)
         - Math.max(a.top, b.top) > 4).map(([other]) => [one, other]));
   const shapes = drawing.flatMap((each) => [...each.querySelectorAll("path, use")])
-    .filter((shape) => /--(series|band|text|muted)/.test(shape.outerHTML)).length;
+    .filter((shape) => /--(series|band|text|muted)/.test(
+      shape.outerHTML + shape.parentElement.getAttribute("style"))).length;
   return [chart.closest("article").id,
           {drawings: drawing.length, shapes, cut, touching}];
 }));

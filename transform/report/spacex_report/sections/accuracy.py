@@ -79,7 +79,7 @@ def errors_by_method(rows):
         for number, (months, found) in enumerate(
             (months, list(found)) for months, found in itertools.groupby(
                 rows, lambda row: row["months_ahead"]))],
-        Axis("mean error, per cent of what was in orbit"), Axis(kind="name"),
+        Axis("mean error, per cent"), Axis(kind="name"),
         440, is_lying=True, is_read_by_place=False)
 
 
