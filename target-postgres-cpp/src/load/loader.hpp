@@ -70,7 +70,7 @@ class Loader {
   int sessions_ = 0;
   bool has_warned_of_durability_ = false;
   std::map<std::string, Destination> destinations_;
-  // Table, or side table → the stream whose it is.
+  // Table → the stream that is loaded into it.
   std::map<std::string, std::string> owners_;
 };
 

@@ -94,13 +94,13 @@ class Plot:
     is_read_by_place: bool = True
 
 
-def value_text(value: float | None, kind: str, decimals: int = 0) -> str:
+def value_text(value: float | None, kind: str) -> str:
     """A value as the pointer is told it."""
     if value is None:
         return "–"
     if kind == "share":
         return f"{100 * value:.1f} %"
-    return f"{value:,.{decimals}f}"
+    return f"{value:,.0f}"
 
 
 def place_text(place: Place) -> str:
