@@ -113,11 +113,14 @@ class ProcessTest(unittest.TestCase):
         process.stdin.flush()
         self.assertEqual(b'{"n": 1}\n', process.stdout.readline())
         process.send_signal(signal.SIGTERM)
-        # More than a pipe holds.
+        time.sleep(0.1)
+        # More than a pipe holds; on a busy machine some are read as ever, before
+        # the target has seen the signal.
+        sent = b'{"n": 2}\n' * 10_000
         for number in range(10_000):
             process.stdin.write(b'{"type": "STATE", "value": {"n": 2}}\n')
         process.stdin.close()
-        self.assertEqual(b"", process.stdout.read())
+        self.assertTrue(sent.startswith(process.stdout.read()))
         self.assertEqual(143, process.wait(SAFETY_NET_S))
         process.stdout.close()
 
