@@ -33,16 +33,48 @@ misuse() {
   exit 2
 }
 
+# watch LOG: on a terminal, a last line that moves from now on: seconds, and the last
+# line of the log. Ends with this script, or at end_watch.
+watcher=
+watch() {
+  [ -t 2 ] && [ "${TERM:-dumb}" != dumb ] || return 0
+  : >"$1"
+  draw_last_line_of "$1" >&2 7>&- 8>&- &
+  watcher=$!
+}
+draw_last_line_of() {
+  local begin=$SECONDS columns last
+  while sleep 0.3 && kill -0 "$$" 2>/dev/null; do
+    columns=$(stty size <&2 2>/dev/null | cut -d ' ' -f 2)
+    [ "${columns:-0}" -gt 1 ] || columns=80
+    last=$(tail -c 4000 "$1" | tr '\r' '\n' | sed 's/\x1b\[[0-9;]*[mK]//g' |
+      grep -a '[^[:space:]]' | tail -n 1)
+    last=$(printf '%4d s  %s' $((SECONDS - begin)) "$last")
+    printf '\r%s\e[K' "${last:0:columns - 1}"
+  done
+}
+end_watch() {
+  [ -n "$watcher" ] || return 0
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
+  watcher=
+  printf '\r\e[K' >&2
+}
+
 # Runs the rest with its output kept in .local/logs/NAME.log, shown on failure.
 quietly() {
   local log=$project/.local/logs/$1.log
   shift
   mkdir -p "$project/.local/logs"
+  watch "$log"
   # Locks (7, 8) are not for what it may start and leave running.
-  "$@" >"$log" 2>&1 </dev/null 7>&- 8>&- || {
+  if "$@" >"$log" 2>&1 </dev/null 7>&- 8>&-; then
+    end_watch
+  else
+    end_watch
     cat "$log" >&2
     fail "failed: $* (the output above is in $log)"
-  }
+  fi
 }
 
 missing_packages() {

@@ -2,7 +2,18 @@
 
 #include <utility>
 
+namespace {
+
+bool is_empty_state(std::string_view json) {
+  if (json == "null") return true;
+  return json.front() == '{' &&
+         json.find_first_not_of(" \t\r", 1) == json.size() - 1;
+}
+
+}  // namespace
+
 void Acknowledgements::state_read(std::string_view value) {
+  if (is_empty_state(value)) return;
   (has_records_ ? behind_records_ : covered_) = value;
 }
 

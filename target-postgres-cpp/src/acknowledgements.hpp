@@ -12,6 +12,8 @@ class Acknowledgements {
   explicit Acknowledgements(bool are_withheld) : are_withheld_(are_withheld) {}
 
   void record_read() { has_records_ = true; }
+  // An empty one is as if it had not come: it would undo a good one, and the
+  // SDK never echoes one. `value` is JSON.
   void state_read(std::string_view value);
   // All that was read is on its way to the server. Not before the work before
   // it is committed().

@@ -1,7 +1,5 @@
 #include "tally.hpp"
 
-#include <unistd.h>
-
 #include <cmath>
 
 #include "json/document.hpp"
@@ -11,7 +9,6 @@
 namespace {
 
 constexpr std::chrono::seconds kCountsInterval{60};
-constexpr std::chrono::seconds kLineInterval{2};
 
 std::string stream_tag(const std::string& stream) {
   return text::concat("{\"stream\":", json::quoted(stream), "}");
@@ -52,11 +49,7 @@ void Tally::log_progress(std::chrono::steady_clock::time_point now) {
     last_counts_ = now;
     log_record_counts();
   }
-  if (now - last_line_ >= kLineInterval && isatty(STDERR_FILENO) == 1) {
-    last_line_ = now;
-    logging::info(
-        text::concat(text::counted(records(), "record"), " read so far"));
-  }
+  progress_.show(under_way_, records(), bytes_, now);
 }
 
 void Tally::warn_of_deletions() const {
@@ -79,8 +72,7 @@ void Tally::warn_of_deletions() const {
   }
 }
 
-void Tally::log_summary(std::uint64_t lines,
-                        std::chrono::steady_clock::time_point end) const {
+void Tally::log_summary(std::chrono::steady_clock::time_point end) const {
   log_record_counts();
   for (const auto& [name, stream] : streams_) {
     std::string line = text::concat(
@@ -95,11 +87,11 @@ void Tally::log_summary(std::uint64_t lines,
   const std::chrono::duration<double> taken = end - start_;
   const double rate =
       taken.count() > 0 ? static_cast<double>(records()) / taken.count() : 0;
-  logging::info(text::concat("Reader 'target-postgres' completed processing ",
-                             lines, " lines of input (", schemas_, " schemas, ",
-                             records(), " records, 0 batch manifests, ",
-                             states_, " state messages, ", activate_versions_,
-                             " activate version messages) in ",
-                             std::llround(taken.count() * 1000), " ms, ",
-                             std::llround(rate), " rows/s."));
+  logging::info(text::concat(
+      "Reader 'target-postgres' completed processing ", lines_,
+      " lines of input (", schemas_, " schemas, ", records(),
+      " records, 0 batch manifests, ", states_, " state messages, ",
+      activate_versions_, " activate version messages) in ",
+      std::llround(taken.count() * 1000), " ms, ", std::llround(rate),
+      " rows/s."));
 }

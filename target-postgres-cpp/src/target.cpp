@@ -38,12 +38,6 @@ std::vector<std::string> names(const std::vector<table::Column>& columns) {
   return names;
 }
 
-bool is_empty_state(std::string_view json) {
-  if (json == "null") return true;
-  return json.front() == '{' &&
-         json.find_first_not_of(" \t\r", 1) == json.size() - 1;
-}
-
 }  // namespace
 
 Target::Target(const Settings& settings, retry::Clock& clock)
@@ -65,7 +59,7 @@ int Target::run(int input) {
     throw;
   }
   tally_.warn_of_deletions();
-  tally_.log_summary(lines_, clock_.steady_now());
+  tally_.log_summary(clock_.steady_now());
   if (signal == 0) return 0;
   warn_of_announced_versions("the run was stopped first");
   logging::warning(text::concat("stopped by signal ", signal,
@@ -104,7 +98,7 @@ void Target::read_all(int input) {
     switch (next_line(reader)) {
       case LineReader::Outcome::kLine:
         handle_line(reader.line(), reader.line_number());
-        lines_ = reader.line_number();
+        tally_.count_line(reader.line_number(), reader.line().size());
         break;
       case LineReader::Outcome::kTimeout:
         submit();
@@ -261,8 +255,6 @@ void Target::handle(singer::RecordMessage& message) {
 void Target::handle(const singer::StateMessage& message) {
   tally_.count_state();
   last_state_ = message.line;
-  // The SDK never echoes an empty STATE: it would undo a good one.
-  if (is_empty_state(message.value)) return;
   acknowledgements_.state_read(message.value);
   print_state();
 }
@@ -326,7 +318,9 @@ bool Target::has_waited_too_long() {
   constexpr unsigned kLookEvery = 64;
   if (++records_since_look_ < kLookEvery) return false;
   records_since_look_ = 0;
-  return clock_.steady_now() >= *deadline();
+  const auto now = clock_.steady_now();
+  tally_.log_progress(now);
+  return now >= *deadline();
 }
 
 bool Target::is_limit_reached(const load::Sink& sink) {

@@ -106,7 +106,6 @@ class Target {
   // Since when rows wait.
   std::optional<std::chrono::steady_clock::time_point> waiting_since_;
   unsigned records_since_look_ = 0;
-  std::uint64_t lines_ = 0;
   // Line of the last STATE; 0: none was read.
   std::uint64_t last_state_ = 0;
   bool has_warned_of_append_only_ = false;

@@ -10,6 +10,7 @@
 #include "cli/standard_output.hpp"
 #include "cli/stop_signal.hpp"
 #include "logging/log.hpp"
+#include "logging/standard_error.hpp"
 
 namespace cli {
 
@@ -31,7 +32,8 @@ void occupy_standard_descriptors() {
 int run_main(std::string_view program, const std::function<int()>& run) {
   occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
-  logging::set_waiting([] { return left_of_stop_grace().count() > 0; });
+  logging::wait_for_standard_error(
+      [] { return left_of_stop_grace().count() > 0; });
   try {
     logging::configure(program);
     return run();

@@ -1,25 +1,19 @@
 #include "logging/log.hpp"
 
-#include <poll.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cctype>
-#include <cerrno>
 #include <chrono>
-#include <climits>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <mutex>
 #include <new>
-#include <optional>
 
 #include "json/document.hpp"
 #include "logging/log_config.hpp"
 #include "logging/spare_line.hpp"
+#include "logging/standard_error.hpp"
 #include "text/concat.hpp"
 #include "text/hex.hpp"
 
@@ -31,7 +25,6 @@ struct State {
   std::string_view program = "singer";
   Level level = Level::kInfo;
   Form form = Form::kPlain;
-  bool (*may_wait)() = [] { return true; };
 };
 
 // Set before any thread starts, then only read.
@@ -55,54 +48,9 @@ const LevelName& name_of(Level level) {
   return kLevelNames.at(static_cast<std::size_t>(level));
 }
 
-// Whether stderr takes bytes, which may be waited for.
-bool waits_for_room(std::chrono::milliseconds patience) {
-  using Clock = std::chrono::steady_clock;
-  // Whether it is still to be waited for is asked again after this time.
-  constexpr std::int64_t kTick = 100;
-  const auto deadline = Clock::now() + patience;
-  while (true) {
-    const auto left = state().may_wait()
-                          ? std::chrono::ceil<std::chrono::milliseconds>(
-                                deadline - Clock::now())
-                          : std::chrono::milliseconds(0);
-    pollfd room{STDERR_FILENO, POLLOUT, 0};
-    const int ready = ::poll(
-        &room, 1,
-        static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, kTick)));
-    if (ready > 0) return true;
-    if (left.count() <= 0) return false;
-    if (ready < 0 && errno != EINTR) return false;
-  }
-}
-
-// A stderr that is closed, or that nobody reads, must not end or stop a load:
-// what cannot be written in a while is lost, and until there is room again
-// further lines are lost at once. Lines of several threads never mix.
-void write_bytes(std::string_view rest) {
-  constexpr std::chrono::seconds kPatience{5};
-  static std::mutex mutex;
-  static bool is_stalled = false;
-  const std::lock_guard lock(mutex);
-  while (!rest.empty()) {
-    is_stalled =
-        !waits_for_room(is_stalled ? std::chrono::seconds(0) : kPatience);
-    if (is_stalled) return;
-    // What poll has seen room for does not block (pipe(7)).
-    const ssize_t written =
-        ::write(STDERR_FILENO, rest.data(),
-                std::min<std::size_t>(rest.size(), PIPE_BUF));
-    if (written > 0) {
-      rest.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR && errno != EAGAIN) {
-      return;
-    }
-  }
-}
-
 void write_line(std::string line) {
   line += '\n';
-  write_bytes(line);
+  write_standard_error(line);
 }
 
 using TimeText = std::array<char, 64>;
@@ -177,7 +125,7 @@ void write_without_memory(Level level, std::string_view message) {
                         .program = state().program,
                         .time = time.data(),
                         .message = message});
-  write_bytes(line.text());
+  write_standard_error(line.text());
 }
 
 void write_formatted(Level level, std::string_view message) {
@@ -222,9 +170,9 @@ void configure(std::string_view name) {
   for (const std::string& problem : config.problems) warning(problem);
 }
 
-void set_waiting(bool (*may_wait)()) { state().may_wait = may_wait; }
-
 bool is_enabled(Level level) { return level >= state().level; }
+Form form() { return state().form; }
+std::string_view program() { return state().program; }
 
 void debug(std::string_view message) { write(Level::kDebug, message); }
 void info(std::string_view message) { write(Level::kInfo, message); }

@@ -4,10 +4,9 @@
 #include <string>
 #include <string_view>
 
-// Lines on stderr, in the forms Meltano and the Singer SDK know. Safe to call
-// from several threads. A stderr that is closed is ignored; one that nobody
-// reads is waited for once, for five seconds, and then lines are lost. Records,
-// configuration and secrets are never logged.
+// Lines on stderr (standard_error.hpp), in the forms Meltano and the Singer SDK
+// know. Safe to call from several threads. Records, configuration and secrets
+// are never logged.
 namespace logging {
 
 // After who must act: kInfo an action completed, kWarning unexpected and
@@ -28,11 +27,9 @@ enum class Form {
 // outlive the process's last line, as a string literal does.
 void configure(std::string_view name);
 
-// Asked before and while a stderr that nobody reads is waited for: whether that
-// is still to be done. To be set before any thread starts; always, by default.
-void set_waiting(bool (*may_wait)());
-
 bool is_enabled(Level level);
+Form form();
+std::string_view program();
 
 void debug(std::string_view message);
 void info(std::string_view message);

@@ -47,6 +47,7 @@ Run::Run(std::vector<StreamPlan> plans, singer::State state,
       start_(clock.now()),
       raw_folder_(settings.record_dir, compact_time(start_)),
       run_id_(make_run_id(start_)),
+      progress_(clock.steady_now()),
       health_(settings) {
   for (const StreamPlan& plan : plans_) {
     if (streams::is_extractions(plan.stream)) {
@@ -167,7 +168,10 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
                       raw_folder_,
                       next_version(plan),
                       [this] { return clock_.now(); },
-                      [&records](std::int64_t count) { records.add(count); }};
+                      [&](std::int64_t count, std::int64_t bytes) {
+                        records.add(count);
+                        show_progress(plan, count, bytes);
+                      }};
   std::optional<ReadResult> result;
   int requests = 0;
   bool is_start_told = false;
@@ -196,6 +200,13 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
                    text::concat(R"({"stream":")", plan.stream.name,
                                 R"(","endpoint":")", plan.stream.path, "\"}")});
   return *result;
+}
+
+void Run::show_progress(const StreamPlan& plan, std::int64_t records,
+                        std::int64_t bytes) {
+  records_ += static_cast<std::uint64_t>(records);
+  bytes_ += static_cast<std::uint64_t>(bytes);
+  progress_.show(plan.stream.name, records_, bytes_, clock_.steady_now());
 }
 
 // The transfer of the stream whose turn it is; those behind it are started so

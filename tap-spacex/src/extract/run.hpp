@@ -16,6 +16,7 @@
 #include "extract/stream_reader.hpp"
 #include "http/client.hpp"
 #include "http/retries.hpp"
+#include "logging/progress.hpp"
 #include "retry/clock.hpp"
 #include "singer/message_writer.hpp"
 #include "singer/state.hpp"
@@ -45,6 +46,8 @@ class Run {
   void log_failures(int count) const;
   void read(const StreamPlan& plan);
   ReadResult read_with_retries(const StreamPlan& plan);
+  void show_progress(const StreamPlan& plan, std::int64_t records,
+                     std::int64_t bytes);
   std::unique_ptr<http::Transfer> take_transfer();
   void start_ahead();
   http::Client& client_of(const StreamPlan& plan) const;
@@ -73,6 +76,9 @@ class Run {
   std::chrono::system_clock::time_point start_;
   RawFolder raw_folder_;
   std::string run_id_;
+  logging::Progress progress_;
+  std::uint64_t records_ = 0;  // of all streams
+  std::uint64_t bytes_ = 0;
   SourceHealth health_;
   const StreamPlan* extractions_ = nullptr;  // when that stream is selected
   // Requests under way for streams whose turn has not come, in their order.

@@ -53,7 +53,7 @@ class Attempt {
         copy_(context.raw_folder, context.url, plan.stream.path) {}
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
-  ~Attempt() { count_records(); }
+  ~Attempt() { count(); }
 
   ReadResult run() {
     result_.head = transfer_.head();
@@ -92,7 +92,7 @@ class Attempt {
       if (is_sync()) copy_.write(piece);
       body->feed(piece);
       take_documents(*body);
-      count_records();
+      count();
       // One record shows that the stream can be read.
       if (!is_sync() && result_.records > 0) return;
     }
@@ -159,10 +159,12 @@ class Attempt {
     writer_.end_record(envelope_);
   }
 
-  void count_records() {
-    context_.count_records(
-        static_cast<std::int64_t>(result_.records - counted_));
-    counted_ = result_.records;
+  void count() {
+    context_.count(
+        static_cast<std::int64_t>(result_.records - counted_records_),
+        result_.bytes - counted_bytes_);
+    counted_records_ = result_.records;
+    counted_bytes_ = result_.bytes;
   }
 
   // Of a catalogue its body is at hand, but for a state from elsewhere; of an
@@ -245,7 +247,8 @@ class Attempt {
       make_validator(plan_, context_.settings.validation);
   singer::RecordEnvelope envelope_;
   ReadResult result_;
-  std::size_t counted_ = 0;  // of the records
+  std::size_t counted_records_ = 0;
+  std::int64_t counted_bytes_ = 0;
 };
 
 // What is wrong with the body, as an error of the request.

@@ -33,9 +33,9 @@ struct ReadContext {
   RawFolder& raw_folder;
   std::optional<std::int64_t> version;
   std::function<std::chrono::system_clock::time_point()> now;
-  // Told of the records written, piece by piece of the body; those of an answer
-  // that failed count too.
-  std::function<void(std::int64_t)> count_records;
+  // Told of the records written and the bytes read, piece by piece of the body;
+  // those of an answer that failed count too.
+  std::function<void(std::int64_t records, std::int64_t bytes)> count;
 };
 
 // Reads one answer and writes its records as they arrive. Returns when the body

@@ -11,6 +11,7 @@ import unittest
 
 from tap_runs import (SAFETY_NET_S, Tap, TapTest, catalog_of, crew, ids,
                       scripted_api)
+from terminal import Terminal
 
 # More than all pipes and buffers between the server and the reader hold.
 MANY = 60_000
@@ -225,6 +226,20 @@ class Reader(TapTest):
                           "sh", "-c", 'exec "$@" 2>&-', "sh"])
             outcome = tap.finish()
         self.assert_done(outcome, 3)
+
+    def test_a_terminal_has_a_line_that_moves(self):
+        terminal = Terminal()
+        self.addCleanup(terminal.close)
+        body = {"json": crew(2000)}  # in some two seconds
+        with scripted_api({"/v4/crew": [{"body": body,
+                                         "bytes_per_s": 200_000}]}) as api:
+            tap = Tap(config=self.settings(api.url),
+                      catalog=catalog_of("crew"), stderr=terminal.descriptor,
+                      variables={"TERM": "xterm"})
+            until(lambda: "\rtap-spacex | crew: " in terminal.text())
+            self.assertEqual(0, tap.finish().status)
+        self.assertRegex(terminal.text(), r"crew: [\d,]+ records, [\d,]+/s, "
+                                          "0\\.\\d MB\x1b\\[K")
 
 
 if __name__ == "__main__":

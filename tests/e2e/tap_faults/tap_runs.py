@@ -154,7 +154,7 @@ class Tap:
 
     def __init__(self, arguments=(), config: dict | None = None,
                  catalog: dict | None = None, state: str | dict | None = None,
-                 variables: dict | None = None, stdout=None,
+                 variables: dict | None = None, stdout=None, stderr=None,
                  measured: bool = False, launcher=(), preexec=None):
         self._folder = TemporaryDirectory(prefix="tap-run-")
         self.folder = Path(self._folder.name)
@@ -171,7 +171,8 @@ class Tap:
         self._log = self.folder / "log"
         with self._output.open("wb") as output, self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stderr=log,
+                command, stdin=subprocess.DEVNULL,
+                stderr=log if stderr is None else stderr,
                 stdout=output if stdout is None else stdout,
                 env=environment(**(variables or {})), cwd=self.folder,
                 preexec_fn=preexec)

@@ -15,6 +15,7 @@ import unittest
 
 import programs
 from postgres_server import PostgresServer
+from terminal import Terminal
 from waiting import SAFETY_NET_S, wait_until
 
 
@@ -142,6 +143,33 @@ class ProcessTest(unittest.TestCase):
         self.assertEqual(b'{"n": 1}\n', process.stdout.read())
         self.assertEqual(0, process.wait(SAFETY_NET_S))
         process.stdout.close()
+
+    def test_a_terminal_has_a_line_that_moves(self):
+        terminal = Terminal()
+        self.addCleanup(terminal.close)
+        process = self.start(stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                             stderr=terminal.descriptor,
+                             env={**os.environ, "TERM": "xterm"})
+        process.stdin.write(json.dumps(
+            {"type": "SCHEMA", "stream": "moving", "key_properties": [],
+             "schema": {"properties": {"id": {"type": "integer"}}}}
+        ).encode() + b"\n")
+        record = (b'{"type": "RECORD", "stream": "moving", "record": {"id": 1}}'
+                  b"\n")
+        sent = 0
+        while "\rtarget-postgres | moving: " not in terminal.text():
+            process.stdin.write(record * 100)
+            process.stdin.flush()
+            sent += 100
+            time.sleep(0.02)
+        process.stdin.close()
+        self.assertEqual(0, process.wait(SAFETY_NET_S))
+        shown = terminal.text()
+        self.assertRegex(shown, r"moving: [\d,]+ records, [\d,]+/s, \d+\.\d MB"
+                                "\x1b\\[K\r\x1b\\[K")
+        self.assertIn(f"{sent} rows read, {sent} loaded", shown)
+        # What is left are the lines of the log.
+        self.assertTrue(shown.endswith("rows/s.\r\n"), shown[-200:])
 
 
 if __name__ == "__main__":
