@@ -27,7 +27,7 @@ class WatchTest(unittest.TestCase):
         self.addCleanup(terminal.close)
         process = subprocess.Popen(
             ["bash", "-c", "set -euo pipefail; . scripts/setup.sh;"
-                           f" {STEP} {status}; say done"],
+                           f" {STEP} {status}; say went on"],
             cwd=self.scripts.folder, stdin=subprocess.DEVNULL,
             stderr=terminal.descriptor, env={**os.environ, "TERM": terminal_kind})
         if terminal_kind != "dumb":
@@ -41,22 +41,22 @@ class WatchTest(unittest.TestCase):
         shown, status = self.on_terminal(0)
         self.assertEqual(0, status, shown)
         self.assertRegex(shown, r"\r +\d+ s  the second line\x1b\[K")
-        self.assertTrue(shown.endswith("\r\x1b[K== done\r\n"), shown)
-        self.assertNotIn("\n", shown[:-len("== done\r\n")])
+        self.assertTrue(shown.endswith("\r\x1b[K== went on\r\n"), shown)
+        self.assertNotIn("\n", shown[:-len("== went on\r\n")])
 
     def test_a_step_that_fails_shows_all_of_its_log(self):
         shown, status = self.on_terminal(3)
         self.assertEqual(1, status, shown)
         self.assertIn("\r\x1b[Kfirst\r\nthe second line\r\nlast\r\n", shown)
-        self.assertNotIn("done", shown)
+        self.assertNotIn("went on", shown)
 
     def test_a_terminal_that_draws_nothing(self):
-        self.assertEqual(("== done\r\n", 0), self.on_terminal(0, "dumb"))
+        self.assertEqual(("== went on\r\n", 0), self.on_terminal(0, "dumb"))
 
     def test_nothing_moves_in_a_file(self):
         (self.scripts.folder / "wait").unlink()
-        self.assertEqual(("== done\n", 0),
-                         self.scripts.function(f"{STEP} 0; say done"))
+        self.assertEqual(("== went on\n", 0),
+                         self.scripts.function(f"{STEP} 0; say went on"))
 
 
 if __name__ == "__main__":
