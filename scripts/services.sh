@@ -39,18 +39,25 @@ choose_environment() {
   need_environment "$MELTANO_ENVIRONMENT"
 }
 
-# choose_api [optional]: sets api_kind to what the tap will read: api, file or
+# choose_api [optional]: sets api_kind to what the tap will read: api, file, facts or
 # sample; and, where that is the sample API, the environment to sample, so that it
 # never meets real data. Only dev, the default, gives way: staging and prod stop
-# instead. `optional`, for commands that may need no API: where the one that is
-# meant does not answer, that is only said, and api_kind is silent.
+# instead. There, too, facts.sh takes the facts or what the database has (kept) where
+# the catalogues answer. `optional`, for commands that may need no API: where the one
+# that is meant does not answer, that is only said, and api_kind is silent.
 choose_api() {
   local url=${TAP_SPACEX_API_URL:-}
+  # Where scripts/env exported it before.
+  [ "$url" != "$(facts_url)" ] || url=
   if [ "$MELTANO_ENVIRONMENT" = sample ] && [ -z "$url" ]; then
     api_kind=sample
+  elif want_facts "$url"; then
+    take_facts "${1:-}"
   elif api_kind=$(probe "${url:-$kPublicApi}"); then
     :
-  elif [ "${1:-}" = optional ] && [ "$MELTANO_ENVIRONMENT $url" != 'dev ' ]; then
+  elif [ "$MELTANO_ENVIRONMENT $url" = 'dev ' ]; then
+    choose_instead_of_api "${1:-}"
+  elif [ "${1:-}" = optional ]; then
     say "warning: the tap will fail, until that API answers"
     api_kind=silent
   elif [ -n "$url" ]; then
@@ -58,12 +65,20 @@ choose_api() {
   else
     api_kind=sample
   fi
-  [ "$api_kind" = sample ] || return 0
+  case "$api_kind" in
+    sample) choose_sample "$url" ;;
+    facts) TAP_SPACEX_API_URL=$(facts_url) ;;
+    *) TAP_SPACEX_API_URL=${url:-$kPublicApi} ;;
+  esac
+}
+
+# choose_sample URL: of TAP_SPACEX_API_URL, or empty where that is not set.
+choose_sample() {
   case "$MELTANO_ENVIRONMENT" in
     dev | sample) MELTANO_ENVIRONMENT=sample ;;
-    *) refuse_sample_data "$url" ;;
+    *) refuse_sample_data "$1" ;;
   esac
-  TAP_SPACEX_API_URL=${url:-$kSampleApi}
+  TAP_SPACEX_API_URL=${1:-$kSampleApi}
 }
 
 # The sample serves the catalogues, too.
@@ -81,7 +96,8 @@ refuse_sample_data() {
     "sample API, whose data $into: set it to another API's, or unset it for the" \
     "public one, or choose environment sample"
   fail "the public API ($kPublicApi) does not answer, and the sample API's data" \
-    "$into: set TAP_SPACEX_API_URL to another API's, or choose environment sample"
+    "$into: set TAP_SPACEX_API_URL to another API's, or SPACEX_STREAMS=facts for" \
+    "the project's frozen facts beside live catalogues, or choose environment sample"
 }
 
 # What would lead the target and dbt to different databases, or sample data into

@@ -1,84 +1,39 @@
-"""The constellation by the sample's satellite catalogue and launch log: as of
-2026-08-22, with what was launched since. The raw tables are written as the tap's
-streams declare them."""
+"""The constellation by the sample's satellite catalogue and launch log, as the tap
+reads them: as of 2026-08-22, with what was launched since."""
 
 import csv
-import io
-import pathlib
 import unittest
-import urllib.parse
 
 from bodies import sample_url
-from transform_run import TRANSFORM, Warehouse, tap_output
+from transform_run import TRANSFORM, Warehouse, catalogues_of, tap_output
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MODELS = ("+fct_starlink_launches", "+fct_starlink_constellation_monthly",
           "+dim_starlink_satellites", "starlink_launches",
           "starlink_in_orbit_monthly_2019_2026")
-
-
-def instant(vague_date):
-    """That of a day, or of a day and a time: all that the sample has."""
-    year, month, day, *time = vague_date.split()
-    clock = time[0] if time else "0000"
-    return (f"{year}-{MONTHS.index(month) + 1}-{day}"
-            f" {clock[:2]}:{clock[2:]}", "minute" if time else "day")
-
-
-def copied(table, columns, rows):
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"copy {table} ({names}) from stdin csv;\n{text.getvalue()}\\.\n"
 
 
 class Catalogues(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         url = sample_url(cls)
-        cls.folder = pathlib.Path(urllib.parse.urlparse(url).path)
-        cls.warehouse = Warehouse.of_class(cls, tap_output(url))
-        cls.warehouse.query(cls.tables())
+        cls.warehouse = Warehouse.of_class(
+            cls, tap_output(url, **catalogues_of(url)))
         cls.warehouse.dbt("build", "--select", *MODELS,
                           "--exclude-resource-type", "unit_test",
                           "--indirect-selection", "cautious")
 
-    @classmethod
-    def tables(cls):
-        """SQL of the raw tables of both catalogues, and of where they are from."""
-        satcat = list(csv.reader(
-            (cls.folder / "pub/satcat.csv").read_text().splitlines()))
-        log = [[field.strip().removeprefix("#") for field in line.split("\t")]
-               for line in (cls.folder / "space/gcat/tsv/derived/launchlog.tsv")
-               .read_text().splitlines() if not line.startswith("# ")]
-        at = log[0].index("Launch_Date")
-        rows = [["" if field == "-" else field for field in row]
-                + [*instant(row[at]), "false"] for row in log[1:]]
-        numbers = "PERIOD INCLINATION APOGEE PERIGEE RCS".split()
-        types = {"NORAD_CAT_ID": "bigint", "LAUNCH_DATE": "date",
-                 "DECAY_DATE": "date", "Launch_Date_instant": "timestamp",
-                 "Launch_Date_doubtful": "boolean",
-                 **dict.fromkeys(numbers, "numeric")}
-        parsed = [f"Launch_Date_{each}" for each in (
-            "instant", "precision", "doubtful")]
-        sql = ""
-        for table, columns, lines in (
-                ("satellite_catalogue", satcat[0], satcat[1:]),
-                ("launch_log", log[0] + parsed, rows)):
-            declared = ", ".join(f'"{name}" {types.get(name, "text")}'
-                                 for name in columns)
-            table = f"tap_spacex.{table}"
-            sql += (f"create table {table} ({declared}, _sdc_batched_at"
-                    " timestamp default now(), _sdc_deleted_at timestamp);\n"
-                    + copied(table, columns, lines))
-        return sql + (
-            "alter table tap_spacex.extractions add if not exists kind text,"
-            " add if not exists as_of timestamp,"
-            " add if not exists as_of_basis text;\n"
-            "insert into tap_spacex.extractions (run_id, stream, source, kind,"
-            " fetched_at, as_of, as_of_basis, documents) values"
-            " ('r', 'satellite_catalogue', 'celestrak', 'facts', now(),"
-            " '2026-08-22', 'last_modified', 1);\n")
+    def test_sources_declare_the_columns_that_the_target_makes(self):
+        self.assertEqual([], self.warehouse.not_as_declared(
+            "satellite_catalogue", "launch_log", "extractions"))
+
+    def test_each_source_says_what_it_is_and_as_of_when(self):
+        self.assertEqual(
+            [["celestrak", "facts", "2026-08-22", "origin_file"],
+             ["gcat", "facts", "2026-09-28", "origin_file"]],
+            self.warehouse.query(
+                "select source, kind, as_of::date, as_of_basis"
+                " from tap_spacex.extractions where source <> 'spacex'"
+                " order by source"))
 
     def test_in_orbit_and_what_the_catalogue_lists_of_it(self):
         self.assertEqual([["11057", "10977", "80", "12755", "1698"]],

@@ -31,14 +31,38 @@ OF_THE_RUN = ("transformation_updated_at", "data_age_days")
 FOREIGN_PREFIXES = ("DBT_", "MELTANO_", "PG")
 
 
-def tap_output(api_url):
-    """What the tap says of `api_url`, as bytes."""
+def tap_output(api_url, **catalogues):
+    """What the tap says of `api_url`, as bytes; and of the two catalogues, where
+    their addresses (catalogue_url, launch_log_url) are given."""
     with tempfile.TemporaryDirectory() as folder:
         config = pathlib.Path(folder) / "tap.json"
-        config.write_text(json.dumps({"api_url": api_url}))
-        return subprocess.run(
-            [PROGRAMS / "tap-spacex", "--config", config], check=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout
+        config.write_text(json.dumps(
+            {"api_url": api_url, "cache_dir": f"{folder}/cache"} | catalogues))
+        command = [PROGRAMS / "tap-spacex", "--config", config]
+        if catalogues:
+            command += ["--catalog", all_selected(pathlib.Path(folder))]
+        return subprocess.run(command, check=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE).stdout
+
+
+def all_selected(folder):
+    """The tap's catalog with every stream selected, in a file."""
+    catalog = json.loads(subprocess.run(
+        [PROGRAMS / "tap-spacex", "--discover"], check=True,
+        stdout=subprocess.PIPE).stdout)
+    for stream in catalog["streams"]:
+        [whole] = [each for each in stream["metadata"]
+                   if not each["breadcrumb"]]
+        whole["metadata"]["selected"] = True
+    file = folder / "catalog.json"
+    file.write_text(json.dumps(catalog))
+    return file
+
+
+def catalogues_of(url):
+    """The settings that read the catalogues of the sample API at `url`."""
+    return {"catalogue_url": f"{url}/pub/satcat.csv",
+            "launch_log_url": f"{url}/space/gcat/tsv/derived/launchlog.tsv"}
 
 
 def schemas_only(messages):
@@ -125,6 +149,23 @@ class Warehouse:
                 **given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         if done.returncode != 0:
             raise AssertionError(done.stderr.decode())
+
+    def not_as_declared(self, *streams):
+        """Columns of these raw tables that the dbt sources declare, and that the
+        target made otherwise or not at all."""
+        declared = [
+            f"('{source['identifier']}', '{column['name']}',"
+            f" '{column['data_type']}')"
+            for source in self.dbt.manifest()["sources"].values()
+            if source["identifier"] in streams
+            for column in source["columns"].values()]
+        # A missing table is taken to have them.
+        return self.query(
+            "select declared.*, format_type(atttypid, null)"
+            f" from (values {', '.join(declared)}) as declared (stream, name,"
+            " type) left join pg_attribute on attname = name and attrelid ="
+            " ('tap_spacex.' || stream)::regclass"
+            " where atttypid is distinct from type::regtype")
 
     def query(self, sql):
         return self.server.query(sql, self.database)
