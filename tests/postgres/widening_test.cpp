@@ -202,6 +202,46 @@ TEST_CASE_METHOD(WideningFixture, "what rows are told apart by stays typed") {
   CHECK(type() == "bigint");
 }
 
+TEST_CASE_METHOD(WideningFixture,
+                 "what rows are told apart by is widened where equal stays "
+                 "equal") {
+  execute("CREATE DOMAIN raw.tiny AS smallint");
+  const std::vector<Change> changes = {
+      {"varchar(5)", "'ab  '", kString, "text"},
+      {"varchar(5)[]", "'{ab,NULL}'", kStrings, "text[]"},
+      {"integer[]", "'{1,2}'", kNumbers, "numeric[]"},
+      {"numeric(5,2)", "1.50", kNumber, "numeric"},
+      {"timestamptz(3)", "'2021-01-01 10:00:00.123+09'", kDateTime,
+       "timestamp with time zone"},
+      {"timetz(0)", "'10:00:00+05'", kTime, "time with time zone"},
+      {"time(0)", "'10:00:00'", kTime, "time without time zone"},
+      // Refused, and as it was.
+      {"integer[]", "'{1,2}'", kStrings, "integer[]"},
+      {"boolean", "true", kString, "boolean"},
+      {"date", "'2021-02-03'", kString, "date"},
+      {"timestamp(3)", "'2021-02-03'", kString,
+       "timestamp(3) without time zone"},
+      {"raw.tiny", "7", kNumber, "raw.tiny"},
+  };
+  for (const Change& change : changes) {
+    INFO(change.type << " " << change.property);
+    table(text::concat(change.type, " UNIQUE"), change.value);
+    const std::string before = value_in_tokyo();
+    const bool is_refused = type() == change.becomes;
+    if (is_refused) {
+      CHECK_THROWS_WITH(send(change.property),
+                        contains("column \"v\": its type is"));
+    } else {
+      send(change.property);
+    }
+    CHECK(type() == change.becomes);
+    CHECK(value_in_tokyo() == before);
+    CHECK_THROWS_WITH(execute("INSERT INTO raw.t SELECT 2, v FROM raw.t"),
+                      contains("t_v_key"));
+    execute("DROP TABLE raw.t");
+  }
+}
+
 TEST_CASE_METHOD(WideningFixture, "an included column is no part of a key") {
   table("integer", "7");
   execute("CREATE UNIQUE INDEX ON raw.t (id) INCLUDE (v)");
@@ -216,18 +256,23 @@ TEST_CASE_METHOD(WideningFixture, "a column keeps its collation") {
       "CREATE COLLATION raw.\"Odd one\" (provider = icu, locale = 'sv')");
   execute(
       "CREATE TABLE raw.t (v varchar(5) COLLATE raw.ci PRIMARY KEY, "
-      "w varchar COLLATE raw.\"Odd one\", x varchar(5) COLLATE \"C\")");
-  execute("INSERT INTO raw.t VALUES ('ABC', 'old', 'old')");
+      "w varchar COLLATE raw.\"Odd one\", x varchar(5) COLLATE \"C\", "
+      "y varchar(5)[] COLLATE \"C\")");
+  execute("INSERT INTO raw.t VALUES ('ABC', 'old', 'old', '{old}')");
   const auto text = R"({"type":"string"})";
-  schema("t", text::concat(R"("v":)", text, R"(,"w":)", text, R"(,"x":)", text),
+  schema("t",
+         text::concat(R"("v":)", text, R"(,"w":)", text, R"(,"x":)", text,
+                      R"(,"y":)", kStrings),
          "v");
-  record("t", R"({"v":"abc","w":"new","x":"longer"})");
+  record("t", R"({"v":"abc","w":"new","x":"longer","y":["longer"]})");
   load();
-  CHECK(query("SELECT v, w, x FROM raw.t") == "ABC new longer");
-  CHECK(query("SELECT column_name, data_type, collation_name FROM "
-              "information_schema.columns WHERE table_name = 't' AND "
-              "column_name IN ('v', 'w', 'x') ORDER BY 1") ==
-        "v text ci\nw character varying Odd one\nx text C");
+  CHECK(query("SELECT v, w, x, y FROM raw.t") == "ABC new longer {longer}");
+  CHECK(
+      query("SELECT attname, format_type(atttypid, atttypmod), collname FROM "
+            "pg_attribute JOIN pg_collation c ON c.oid = attcollation WHERE "
+            "attrelid = 'raw.t'::regclass AND attname IN ('v', 'w', 'x', 'y') "
+            "ORDER BY 1") ==
+      "v text ci\nw character varying Odd one\nx text C\ny text[] C");
 }
 
 TEST_CASE_METHOD(WideningFixture, "an identity goes on counting") {

@@ -11,6 +11,7 @@
 #include "row/record_checker.hpp"
 #include "row/timestamp.hpp"
 #include "singer/message_parser.hpp"
+#include "table/remedy.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
@@ -28,6 +29,7 @@ struct Field {
   EncodeValue encode;
   Encoding encoding;
   bool is_key;
+  std::string remedy;  // behind what is wrong with a value
 };
 
 std::int64_t milliseconds_of(Time time) {
@@ -65,7 +67,7 @@ class RowEncoder::Implementation {
         values_(columns_.size() + 1),
         field_offsets_(columns_.size() + 1) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      add_field(columns_[i], i, options);
+      add_field(table, i, options);
     }
     for (const Source source :
          {Source::kExtractedAt, Source::kReceivedAt, Source::kBatchedAt,
@@ -108,13 +110,14 @@ class RowEncoder::Implementation {
   }
 
  private:
-  void add_field(const table::Column& column, std::size_t index,
+  void add_field(const table::Table& table, std::size_t index,
                  const EncoderOptions& options) {
+    const table::Column& column = table.columns[index];
     fields_.push_back(
         {column.source, encoder_of(column.type),
          Encoding{column.type, options.sanitize_null_text_characters,
                   options.has_numeric_infinity},
-         column.is_key});
+         column.is_key, table::remedy(table, column)});
     if (column.source == Source::kProperty) finder_.add(column.property, index);
     if (column.source == Source::kDeletedAt) deleted_at_ = index;
   }
@@ -226,7 +229,8 @@ class RowEncoder::Implementation {
     try {
       field.encode(values_[i], field.encoding, notes_, out);
     } catch (const ValueError& error) {
-      fail(message, columns_[i].property, error.what(), shown(values_[i]));
+      fail(message, columns_[i].property,
+           text::concat(error.what(), field.remedy), shown(values_[i]));
     }
   }
 

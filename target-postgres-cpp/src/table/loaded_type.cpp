@@ -1,5 +1,7 @@
 #include "table/loaded_type.hpp"
 
+#include "table/storage.hpp"
+
 namespace table {
 
 namespace {
@@ -12,10 +14,28 @@ bool is_formatted(const ColumnType& type) {
           type.base == BaseType::kTime || type.base == BaseType::kUuid);
 }
 
+// numeric(20,0) is as good as numeric: it says itself what does not fit.
+bool is_limited_numeric(const ColumnType& type) {
+  return is_scalar(type, BaseType::kNumeric) && type.precision > 0 &&
+         type.scale >= 0;
+}
+
+// A column that is there stays: it takes all that the schema allows, or else
+// what it was made for.
+ColumnType chosen_type(const Column& column, const ColumnType& stored) {
+  if (!column.choice) return column.type;
+  const auto& [first, any] = *column.choice;
+  if (any == ColumnType{BaseType::kNumeric} && is_limited_numeric(stored)) {
+    return without_domain(stored);
+  }
+  if (storage_of(any, stored) != Storage::kNone) return any;
+  return storage_of(first, stored) != Storage::kNone ? first : any;
+}
+
 }  // namespace
 
 ColumnType loaded_type(const Column& column, const ColumnType& stored) {
-  const ColumnType& type = column.type;
+  const ColumnType type = chosen_type(column, stored);
   if (is_text_like(stored)) {
     if (!stored.is_array) return {BaseType::kText};
     return type.is_array ? ColumnType{BaseType::kText, true} : type;

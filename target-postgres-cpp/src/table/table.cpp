@@ -124,8 +124,9 @@ class Design {
       return;
     }
     try {
-      Column column{Identifier::of_column(name),
-                    map_type(schema, options_.types), std::string(name)};
+      const Choice choice = map_type(schema, options_.types);
+      Column column{Identifier::of_column(name), choice.any, std::string(name)};
+      if (choice.first != choice.any) column.choice = choice;
       column.is_key =
           options_.use_keys && contains(message_.key_properties, name);
       if (column.name.name() != name) warn(name, "property", column.name);

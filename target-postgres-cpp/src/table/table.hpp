@@ -26,11 +26,15 @@ enum class Source {
 
 struct Column {
   Identifier name;
+  // Of a new column choice.any, in a column that is there maybe choice.first.
   ColumnType type;
   // The property's own name; for metadata the column's.
   std::string property;
   Source source = Source::kProperty;
   bool is_key = false;
+  // Where the schema allows values of several kinds, and one type of column is
+  // not right for all.
+  std::optional<Choice> choice = {};
 };
 
 // What a stream's table should be.

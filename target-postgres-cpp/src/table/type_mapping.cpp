@@ -1,12 +1,12 @@
 #include "table/type_mapping.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <stdexcept>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "table/integer_range.hpp"
 
 namespace table {
 
@@ -81,38 +81,53 @@ ColumnType string_type(const json::Value& schema,
   return {BaseType::kText};
 }
 
-ColumnType integer_type(const json::Value& schema) {
-  const json::Value* const minimum = json::find(schema, "minimum");
-  const json::Value* const maximum = json::find(schema, "maximum");
-  if (minimum == nullptr || maximum == nullptr || !minimum->IsNumber() ||
-      !maximum->IsNumber()) {
-    return {BaseType::kBigint};
-  }
-  const auto is_within = [&](double limit) {
-    return minimum->GetDouble() >= -limit && maximum->GetDouble() < limit;
-  };
-  if (is_within(32768.0)) return {BaseType::kSmallint};
-  if (is_within(2147483648.0)) return {BaseType::kInteger};
-  return {BaseType::kBigint};
+Choice only(const ColumnType& type) { return {type, type}; }
+
+// No number takes true and false, nor a boolean numbers.
+bool is_mixed(const Types& types, BaseType widest) {
+  return has(types, "boolean") &&
+         (widest == BaseType::kNumeric || widest == BaseType::kBigint);
 }
 
-ColumnType array_type(const json::Value& schema) {
+Choice integer_choice(const json::Value& schema) {
+  const ColumnType first{integer_type(schema)};
+  return {first,
+          is_beyond_bigint(schema) ? ColumnType{BaseType::kNumeric} : first};
+}
+
+// Bounds of items count only where they are beyond bigint.
+Choice items_choice(const json::Value& items) {
+  const Types types = types_of(items);
+  const BaseType base = widest(types).value_or(BaseType::kText);
+  Choice choice = only({base, true});
+  if (is_mixed(types, base)) choice.any.base = BaseType::kText;
+  if (base == BaseType::kBigint && types.size() == 1 &&
+      is_beyond_bigint(items)) {
+    choice.any.base = BaseType::kNumeric;
+  }
+  return choice;
+}
+
+Choice array_choice(const json::Value& schema) {
   const json::Value* const items = json::find(schema, "items");
-  if (items == nullptr) return {BaseType::kJsonb};
-  if (items->IsBool()) return {BaseType::kJsonb, true};
+  // A list has one schema for each of the first items.
+  if (items == nullptr || items->IsArray()) return only({BaseType::kJsonb});
+  if (items->IsBool()) return only({BaseType::kJsonb, true});
   if (!items->IsObject()) {
-    throw std::invalid_argument("'items' must be one schema");
+    throw std::invalid_argument("'items' must be a schema");
   }
-  if (json::find(*items, "type") == nullptr) return {BaseType::kJsonb, true};
-  return {widest(types_of(*items)).value_or(BaseType::kText), true};
+  if (json::find(*items, "type") == nullptr) {
+    return only({BaseType::kJsonb, true});
+  }
+  return items_choice(*items);
 }
 
-ColumnType single_type(std::string_view type, const json::Value& schema,
-                       const TypeMappingOptions& options) {
-  if (type == "string") return string_type(schema, options);
-  if (type == "integer") return integer_type(schema);
-  if (type == "array") return array_type(schema);
-  return {widest({type}).value_or(BaseType::kText)};
+Choice single_choice(std::string_view type, const json::Value& schema,
+                     const TypeMappingOptions& options) {
+  if (type == "string") return only(string_type(schema, options));
+  if (type == "integer") return integer_choice(schema);
+  if (type == "array") return array_choice(schema);
+  return only({widest({type}).value_or(BaseType::kText)});
 }
 
 std::optional<ColumnType> explicit_type(const json::Value& schema) {
@@ -125,31 +140,98 @@ std::optional<ColumnType> explicit_type(const json::Value& schema) {
   return std::nullopt;
 }
 
-// Everything but anyOf.
-std::optional<ColumnType> own_type(const json::Value& schema,
-                                   const TypeMappingOptions& options) {
-  if (auto type = explicit_type(schema)) return type;
+// By the schema's own types; nothing where it has none but null.
+std::optional<Choice> own_choice(const json::Value& schema,
+                                 const TypeMappingOptions& options) {
+  if (const auto type = explicit_type(schema)) return only(*type);
   const Types types = types_of(schema);
   const auto base = widest(types);
   if (!base) return std::nullopt;
-  if (types.size() == 1) return single_type(types.front(), schema, options);
-  return ColumnType{*base};
+  if (types.size() == 1) return single_choice(types.front(), schema, options);
+  return Choice{{*base}, {is_mixed(types, *base) ? BaseType::kText : *base}};
+}
+
+std::optional<BaseType> type_of_constant(const json::Value& value) {
+  if (value.IsNull()) return std::nullopt;
+  if (value.IsBool()) return BaseType::kBoolean;
+  if (value.IsNumber()) return type_of_number(value);
+  return value.IsString() ? BaseType::kText : BaseType::kJsonb;
+}
+
+// The types of all values that a schema allows, one by one.
+class AllowedTypes {
+ public:
+  explicit AllowedTypes(const TypeMappingOptions& options)
+      : options_(options) {}
+
+  void add(const json::Value& schema) {
+    if (schema.IsFalse()) return;
+    if (!schema.IsObject()) return add(BaseType::kText);
+    if (const auto own = own_choice(schema, options_)) {
+      types_.push_back(own->any);
+    } else if (const auto* const value = json::find(schema, "const")) {
+      add(type_of_constant(*value));
+    } else if (const auto* const values = json::find(schema, "enum")) {
+      add_constants(*values);
+    } else if (const auto* const any_of = json::find(schema, "anyOf")) {
+      add_each(*any_of);
+    } else if (const auto* const one_of = json::find(schema, "oneOf")) {
+      add_each(*one_of);
+    } else if (json::find(schema, "type") == nullptr) {
+      // It does not say, so anything.
+      add(BaseType::kText);
+    }
+  }
+
+  void add_each(const json::Value& schemas) {
+    if (!schemas.IsArray()) return;
+    for (const json::Value& each : schemas.GetArray()) add(each);
+  }
+
+  const std::vector<ColumnType>& types() const { return types_; }
+
+ private:
+  void add(std::optional<BaseType> type) {
+    if (type) types_.push_back({*type});
+  }
+
+  void add_constants(const json::Value& values) {
+    if (!values.IsArray()) return;
+    for (const json::Value& each : values.GetArray()) {
+      add(type_of_constant(each));
+    }
+  }
+
+  const TypeMappingOptions& options_;
+  std::vector<ColumnType> types_;
+};
+
+std::optional<ColumnType> first_type(const json::Value& schemas,
+                                     const TypeMappingOptions& options) {
+  for (const json::Value& each : schemas.GetArray()) {
+    if (!each.IsObject()) continue;
+    if (const auto own = own_choice(each, options)) return own->first;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-ColumnType map_type(const json::Value& property,
-                    const TypeMappingOptions& options) {
-  if (!property.IsObject()) return {BaseType::kText};
-  if (const auto type = own_type(property, options)) return *type;
+Choice map_type(const json::Value& property,
+                const TypeMappingOptions& options) {
+  const Choice text = only({BaseType::kText});
+  if (!property.IsObject()) return text;
+  if (const auto own = own_choice(property, options)) return *own;
   const json::Value* const any_of = json::find(property, "anyOf");
-  if (any_of != nullptr && any_of->IsArray()) {
-    for (const json::Value& member : any_of->GetArray()) {
-      if (!member.IsObject()) continue;
-      if (const auto type = own_type(member, options)) return *type;
-    }
-  }
-  return {BaseType::kText};
+  if (any_of == nullptr || !any_of->IsArray()) return text;
+  const auto first = first_type(*any_of, options);
+  if (!first) return text;
+  AllowedTypes allowed(options);
+  allowed.add_each(*any_of);
+  const bool takes_all =
+      std::all_of(allowed.types().begin(), allowed.types().end(),
+                  [&](const ColumnType& type) { return takes(*first, type); });
+  return {*first, takes_all ? *first : type_of_all(allowed.types())};
 }
 
 }  // namespace table

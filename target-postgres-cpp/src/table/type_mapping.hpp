@@ -1,7 +1,7 @@
 #pragma once
 
 #include "json/document.hpp"
-#include "table/column_type.hpp"
+#include "table/choice.hpp"
 
 namespace table {
 
@@ -10,12 +10,12 @@ struct TypeMappingOptions {
   bool interpret_content_encoding = false;
 };
 
-// The column type of a property, the same as MeltanoLabs' target-postgres 0.8
-// gives. In this order: x-sql-datatype; a string's format; type (a list:
+// The column types of a property. `first` is what MeltanoLabs' target-postgres
+// 0.8 gives, in this order: x-sql-datatype; a string's format; type (a list:
 // without "null"; several left: the widest); anyOf: the first that resolves;
-// else text. Throws std::invalid_argument for array items that are a list or no
+// else text. `any` is another type where that one refuses values that the
+// schema allows. Throws std::invalid_argument for array items that are no
 // schema.
-ColumnType map_type(const json::Value& property,
-                    const TypeMappingOptions& options);
+Choice map_type(const json::Value& property, const TypeMappingOptions& options);
 
 }  // namespace table

@@ -198,12 +198,12 @@ std::optional<Pattern> Compiler::compile_pattern(std::string_view expression) {
 
 void Compiler::compile_array(const Members& schema, Rules& rules) {
   ArrayRules array;
-  array.prefix_items = compile_list(schema, "prefixItems");
-  if (const auto* items = find(schema, "items")) {
-    if (items->kind != json::Kind::kArray) {
-      array.items = compile_at("[]", *items);
-    }
-  }
+  const auto* items = find(schema, "items");
+  // As the drafts before 2020-12 have it.
+  const bool is_list = items != nullptr && items->kind == json::Kind::kArray;
+  array.prefix_items = compile_list(schema, is_list ? "items" : "prefixItems");
+  if (is_list) items = find(schema, "additionalItems");
+  if (items != nullptr) array.items = compile_at("[]", *items);
   array.min_items = count(schema, "minItems");
   array.max_items = count(schema, "maxItems");
   array.wants_unique =

@@ -32,7 +32,8 @@ STREAMS = tuple(PROPERTIES)
 
 
 class Stream:
-    """`records` records with a STATE after every `state_every` of them."""
+    """`records` records with a STATE after every `state_every` of them, and after the
+    last one."""
 
     def __init__(self, seed, records, state_every=7):
         generator = random.Random(seed)
@@ -71,9 +72,12 @@ class Stream:
             if stream == "events":
                 values = values | {"life": life}
             yield record(stream, values)
-            done = position + 1
-            if done % self.state_every == 0 or done == len(self.records):
-                yield state({"position": done})
+            if self.has_state_behind(position + 1):
+                yield state({"position": position + 1})
+
+    def has_state_behind(self, count):
+        """Whether a STATE comes right after so many records."""
+        return count % self.state_every == 0 or count == len(self)
 
     def positions(self, stream, start, end):
         return [position for position in range(start, end)

@@ -58,6 +58,32 @@ TEST_CASE("a uuid that is a key stays one") {
   CHECK(loaded("text", "uuid") == "text");
 }
 
+TEST_CASE("a column that is there takes what it can of a choice") {
+  const auto chosen = [](const char* first, const char* any,
+                         const char* stored) {
+    table::Column column;
+    column.type = parse_type(any);
+    column.choice = {parse_type(first), parse_type(any)};
+    return sql(loaded_type(column, parse_type(stored)));
+  };
+  const auto timestamp = "timestamp without time zone";
+  CHECK(chosen(timestamp, "text", "text") == "text");
+  CHECK(chosen(timestamp, "text", "character varying(9)") == "text");
+  CHECK(chosen(timestamp, "text", timestamp) == timestamp);
+  CHECK(chosen(timestamp, "text", "timestamp(3) with time zone") ==
+        "timestamp with time zone");
+  CHECK(chosen("bigint", "numeric", "bigint") == "bigint");
+  CHECK(chosen("bigint", "numeric", "integer") == "bigint");
+  CHECK(chosen("bigint", "numeric", "numeric") == "numeric");
+  CHECK(chosen("bigint", "numeric", "double precision") == "numeric");
+  // Which is not to become another.
+  CHECK(chosen("bigint", "numeric", "numeric(20,0)") == "numeric(20,0)");
+  CHECK(chosen("bigint[]", "jsonb", "bigint[]") == "bigint[]");
+  CHECK(chosen("bigint", "jsonb", "jsonb") == "jsonb");
+  // Neither: the stream's schema has changed.
+  CHECK(chosen(timestamp, "text", "boolean") == "text");
+}
+
 TEST_CASE("of a domain the type it is made over counts") {
   table::Column column;
   column.type = parse_type("bigint");

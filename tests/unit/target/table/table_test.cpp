@@ -95,7 +95,7 @@ TEST_CASE("schemas that cannot be a table") {
   CHECK_THAT(error(kProperties, {}, "a-"),
              catching::contains("a name is empty"));
   CHECK_THAT(error(R"({"properties":{"a":{"type":"array","items":"string"}}})"),
-             catching::contains("'items' must be one schema"));
+             catching::contains("'items' must be a schema"));
   CHECK_THAT(error(R"({"properties":{"ctid":{},"ctid_":{}}})"),
              catching::contains("would share its column"));
   std::string many = R"({"properties":{)";

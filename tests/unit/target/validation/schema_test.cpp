@@ -141,6 +141,19 @@ TEST_CASE("arrays") {
                        R"(["a",1])"));
 }
 
+TEST_CASE("a list of items is of the first ones, as in older drafts") {
+  const char* schema = R"({"items":[{"type":"string"},{"type":"integer"}],)"
+                       R"("additionalItems":{"type":"boolean"}})";
+  CHECK(is_right(schema, R"(["a",1,true,false])"));
+  CHECK(is_right(schema, R"(["a"])"));
+  CHECK(violation(schema, R"(["a","b"])") ==
+        "[1]: where the schema wants integer");
+  CHECK(violation(schema, R"(["a",1,2])") ==
+        "[2]: where the schema wants boolean");
+  // Where it is no list, that word says nothing.
+  CHECK(is_right(R"({"items":{},"additionalItems":false})", "[1]"));
+}
+
 TEST_CASE("uniqueItems compares values, not texts") {
   const char* schema = R"({"uniqueItems":true})";
   CHECK(violation(schema, "[1, 2, 1]") == ": uniqueItems: 1 is there twice");
