@@ -74,7 +74,7 @@ Outcome read(const StreamPlan& plan, const extract::ReadSettings& settings,
       nothing_kept,
       std::nullopt,
       [] { return std::chrono::system_clock::time_point{}; },
-      [](std::int64_t) {}};
+      [](std::int64_t, std::int64_t) {}};
   BodyTransfer transfer(body, piece_size);
   try {
     extract::read_stream(plan, context, transfer, writer);
