@@ -37,7 +37,7 @@ class Freshness(unittest.TestCase):
     def test_synthetic_data_beside_any_other_is_an_error(self):
         select = ("test", "--select", "synthetic_stands_alone")
         self.warehouse.dbt("run", "--select", "stg_spacex__extractions")
-        self.assertIn("PASS=1", self.warehouse.dbt(*select))
+        self.assertIn("PASS synthetic_stands_alone", self.warehouse.dbt(*select))
         self.addCleanup(self.warehouse.query,
                         "update tap_spacex.extractions set kind = 'facts'")
         self.warehouse.query("update tap_spacex.extractions set kind ="
@@ -47,7 +47,7 @@ class Freshness(unittest.TestCase):
             self.warehouse.dbt(*select)
         self.warehouse.query(
             "update tap_spacex.extractions set kind = 'synthetic'")
-        self.assertIn("PASS=1", self.warehouse.dbt(*select))
+        self.assertIn("PASS synthetic_stands_alone", self.warehouse.dbt(*select))
 
     def test_old_documents_warn_and_new_ones_do_not(self):
         select = ("build", "--select", "+data_is_current",
