@@ -110,21 +110,45 @@
 {%- endmacro %}
 
 
-{# Who says what is in orbit, and what kind of data that is. #}
+{# What the catalogue itself lists, and what was launched after its date: by name,
+   where they are few. #}
+{% macro since_sentence() -%}
+    concat_ws(
+        ' ',
+        case when has_catalogue and satellites_awaiting_catalogue > 0 then concat(
+            'The catalogue itself lists ',
+            {{ with_commas('satellites_in_orbit_in_catalogue') }},
+            ' in orbit; ', {{ with_commas('satellites_awaiting_catalogue') }},
+            ' of young launches are not in it yet.'
+        ) end,
+        case when launches_since > 0 then concat(
+            'Launched since: ', {{ with_commas('satellites_since') }},
+            ' satellites on ', {{ with_commas('launches_since') }},
+            ' launches, ', since_from, ' to ', since_to,
+            case when launches_since <= 12 then ': ' || names_since end, '.'
+        ) end
+    )
+{%- endmacro %}
+
+
+{# Who says so, source by source: what kind of data each is, and as of when. #}
 {% macro source_sentence() -%}
-    concat(
-        case
-            when has_catalogue then 'CelesTrak''s satellite catalogue'
-            else 'The SpaceX API'
-        end,
-        case source_kind
+    concat_ws(
+        ' ',
+        {%- for source, name in [
+            ('catalogue', "CelesTrak''s satellite catalogue"),
+            ('launch_log', "GCAT''s launch log"),
+            ('api', 'The SpaceX API')
+        ] %}
+        '{{ name }}' || case {{ source }}_kind
             when 'public' then ', read there'
             when 'facts' then ', from frozen public facts, not live'
             when 'synthetic' then ', synthetic'
             when 'file' then ', from a file'
             else ', of unknown kind'
-        end,
-        ', as of ' || as_of_date, '.'
+        end || ', as of ' || {{ source }}_as_of_date || '.'
+        {{- ',' if not loop.last }}
+        {%- endfor %}
     )
 {%- endmacro %}
 

@@ -24,7 +24,8 @@ sys.path[:0] = [str(TESTS / "e2e" / "transform")]
 
 from growth import Build, report  # noqa: E402
 from temporary_files import by_node  # noqa: E402
-from transform_run import PROGRAMS, PROJECT, Warehouse  # noqa: E402
+from transform_run import (PROGRAMS, PROJECT, Warehouse,  # noqa: E402
+                           all_selected, catalogues_of)
 
 # A synthetic million rides on a few thousand launches, hundreds on each.
 IMPLAUSIBLE = ("--exclude", "launches_carry_plausibly_many")
@@ -41,10 +42,14 @@ def load(warehouse, size):
             [sys.executable, "-B", PROJECT / "sample" / "generate.py", folder,
              *options], check=True, stdout=subprocess.DEVNULL)
         config = folder / "tap.json"
-        config.write_text(json.dumps({"api_url": folder.as_uri()}))
+        config.write_text(json.dumps(
+            {"api_url": folder.as_uri(), "cache_dir": str(folder / "cache")}
+            | catalogues_of(folder.as_uri())))
+        catalog = all_selected(folder)
         start = time.perf_counter()
         with subprocess.Popen(
-                [PROGRAMS / "tap-spacex", "--config", config],
+                [PROGRAMS / "tap-spacex", "--config", config,
+                 "--catalog", catalog],
                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as tap:
             warehouse.load(tap.stdout)
         if tap.returncode != 0:

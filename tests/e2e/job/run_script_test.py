@@ -68,6 +68,9 @@ class RunScript(unittest.TestCase):
             page = self.project.folder / "output/sample/report.html"
             self.assertIn(f"The page, for any browser: {page}\n", output)
             self.assertIn("<title>Sample data: ", page.read_text())
+            # Which a browser compares with the page: see ../report.
+            self.assertIn("\n" + page.with_name("report.html.txt").read_text()
+                          + "\n", output)
 
     def assert_contents(self, before, server):
         after = contents(server, "spacex_sample")
@@ -78,8 +81,20 @@ class RunScript(unittest.TestCase):
     def test_without_a_server_it_starts_its_own_and_the_sample_api(self):
         self.addCleanup(self.project.call,
                         ["scripts/postgres", "stop", ".local/postgres"])
-        output = self.run_script("--env", "sample")
+        # With the sample's own catalogues.
+        output = self.run_script(
+            "--env", "sample", TAP_SPACEX_CATALOGUE_URL="",
+            TAP_SPACEX_LAUNCH_LOG_URL="", TAP_SPACEX__SELECT='["*.*"]')
         self.assertIn("SAMPLE DATA", output)
+        text = " ".join(output.split())
+        for words in (
+                "11,057 Starlink satellites are in orbit on 2026-08-22",
+                "The catalogue itself lists 10,977 in orbit; 80 of young",
+                "Launched since: 163 satellites on 6 launches, 2026-08-25 to"
+                " 2026-09-28: Starlink Group 10-49 (29), Starlink Group 15-22"
+                " (27), Starlink Group 15-23 (27), Starlink Group 15-24 (27),"
+                " Starlink Group 15-27 (27), Starlink Group 31-1 (26)."):
+            self.assertIn(words, text)
         # Each scenario with the number that it is about.
         self.assertRegex(output, r" authorised_cap +\| +19408 \|")
         self.assertRegex(output, r"\* \w+ +\| +42000 \|")

@@ -78,8 +78,12 @@ class PublicApiIsGone(unittest.TestCase):
             self.assertIn("launch log: read, as of 2026-09-28", output)
             self.assertIn("SpaceX API: the project's frozen facts, not live",
                           output)
+            text = " ".join(output.split())
             self.assertIn("11,057 Starlink satellites are in orbit on"
-                          " 2026-08-22", output)
+                          " 2026-08-22", text)
+            self.assertIn("GCAT's launch log, read there, as of 2026-09-28. The"
+                          " SpaceX API, from frozen public facts, not live, as"
+                          " of 2022-11-30.", text)
             self.assertNotIn("SAMPLE", output)
             self.assertEqual(
                 [["celestrak", "public", "read"],

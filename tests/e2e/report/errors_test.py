@@ -65,7 +65,7 @@ class Errors(unittest.TestCase):
             " 1 as ttm_satellites, 1 as required_satellites_per_year,"
             " 0.1 as prob_reached_by_2035, null::text as interval_method,"
             " 0.1 as chance_standard_error_points, null::text as rate_text,"
-            " null::text as source_text, null::text as assumptions_hash,"
+            " null::text as since_text, null::text as source_text, null::text as assumptions_hash,"
             " 1 as required_launches_per_year, null::date as reach_date_p50,"
             " 1 as launches_needed_p50, 0.1 as prob_reached_by_2040,"
             " 0.1 as prob_reached_by_2050, 0.1 as prob_reached_by_2100,"

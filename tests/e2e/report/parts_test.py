@@ -1,10 +1,13 @@
 """Numbers and days as people read them."""
 
+import dataclasses
 import datetime
 import decimal
 import unittest
 
 import report_run  # noqa: F401  (makes the package importable)
+from spacex_report.answer import Answer
+from spacex_report.first_screen import first_screen
 from spacex_report.table import percent, table_of, text_of
 
 
@@ -29,6 +32,28 @@ class Texts(unittest.TestCase):
         self.assertEqual("12.6 %", percent(decimal.Decimal("0.1260")))
         self.assertEqual("0.0 %", percent(0))
         self.assertIsNone(percent(None))
+
+
+class FirstScreen(unittest.TestCase):
+    ANSWER = Answer(
+        text="So many. " * 20, rate="A rate.", since=None, source="A source.",
+        kind="facts", as_of=datetime.date(2026, 8, 22), target=42000,
+        figures=[("in orbit", "11,057"), ("chance by 2035", "53 %")],
+        scenarios=None, transformed_at=None, lineage=None, quality=None, run="")
+
+    def test_warning_question_answer_figures_and_basis_are_paragraphs(self):
+        parts = first_screen(self.ANSWER).split("\n\n")
+        self.assertTrue(parts[0].startswith("Sample data. Made from"))
+        self.assertIn("42,000", parts[1])
+        self.assertEqual(self.ANSWER.text.split(), parts[2].split())
+        self.assertEqual("in orbit        11,057\nchance by 2035  53 %",
+                         parts[3])
+        self.assertEqual(["A rate.", "A source.\n"], parts[4:])
+
+    def test_real_data_needs_no_warning(self):
+        for kind in ("public", "file"):
+            answer = dataclasses.replace(self.ANSWER, kind=kind)
+            self.assertTrue(first_screen(answer).startswith("When will"))
 
 
 class Tables(unittest.TestCase):

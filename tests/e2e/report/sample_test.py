@@ -4,14 +4,15 @@ import unittest
 
 from page_case import WIDTHS, FullPage
 from sample_api import served
-from transform_run import tap_output
+from transform_run import catalogues_of, tap_output
 
 
 class SampleApi(FullPage, unittest.TestCase):
     @classmethod
     def messages(cls):
         with served() as (_, (host, port)):
-            return tap_output(f"http://{host}:{port}")
+            url = f"http://{host}:{port}"
+            return tap_output(url, **catalogues_of(url))
 
     def test_says_so_before_all_else(self):
         for width in WIDTHS:

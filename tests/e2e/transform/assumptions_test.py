@@ -1,11 +1,15 @@
 """What an analyst changes changes the answer; and each source is named."""
 
+import csv
 import unittest
 
 from bodies import sample_url
-from transform_run import RUN, Warehouse, tap_output
+from transform_run import (RUN, TRANSFORM, Warehouse, catalogues_of,
+                           tap_output)
 
 ANSWER = "+mart_starlink_42k_answer"
+# What is to be run again where an assumption is another.
+CHANCES = "int_forecast__assumptions+,+int_forecast__chances"
 
 
 class Assumptions(unittest.TestCase):
@@ -88,6 +92,46 @@ class Assumptions(unittest.TestCase):
                     "mart_starlink_42k_answer")
                 self.assertEqual(kind, *self.answer("data_source"))
                 self.assertIn(words, *self.answer("source_text"))
+
+
+class Sensitivity(unittest.TestCase):
+    """What the seed says of its assumptions is measured again: of each kind one,
+    life, launches, and what the chance does not hang on."""
+
+    MEASURED = ("life_years_high", "damping_low", "campaign_satellites")
+
+    @classmethod
+    def setUpClass(cls):
+        url = sample_url(cls)
+        cls.warehouse = Warehouse.of_class(
+            cls, tap_output(url, **catalogues_of(url)))
+        cls.warehouse.dbt("build", "--select", "+int_forecast__chances",
+                          "+fct_starlink_assumptions",
+                          "--resource-type", "seed", "--resource-type", "model")
+
+    def chance(self):
+        return float(self.warehouse.value(
+            "select 100 * chance from analytics_intermediate"
+            ".int_forecast__chances where scenario_key = 'simulation'"
+            " and year = 2040"))
+
+    def test_points_are_those_of_the_seed(self):
+        with open(TRANSFORM / "seeds/forecast_assumptions.csv",
+                  encoding="utf-8") as file:
+            seed = {row["assumption"]: row for row in csv.DictReader(file)}
+        before = self.chance()
+        for name in self.MEASURED:
+            with self.subTest(assumption=name):
+                self.warehouse.dbt(
+                    "run", "--select", CHANCES, "--vars",
+                    f"{{assumptions: {{{name}: {seed[name]['varied_to']}}}}}")
+                self.assertAlmostEqual(int(seed[name]["points_2040"]),
+                                       self.chance() - before, delta=1)
+
+    def test_the_mart_has_every_assumption_with_its_source(self):
+        self.assertEqual([["13", "13", "0"]], self.warehouse.query(
+            "select count(*), count(source), count(*) filter (where value <>"
+            " stated_value) from analytics.fct_starlink_assumptions"))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,21 @@ class Freshness(unittest.TestCase):
                 AssertionError, r"ERROR STALE freshness of spacex\.crew "):
             self.warehouse.dbt("source", "freshness")
 
+    def test_synthetic_data_beside_any_other_is_an_error(self):
+        select = ("test", "--select", "synthetic_stands_alone")
+        self.warehouse.dbt("run", "--select", "stg_spacex__extractions")
+        self.assertIn("PASS synthetic_stands_alone", self.warehouse.dbt(*select))
+        self.addCleanup(self.warehouse.query,
+                        "update tap_spacex.extractions set kind = 'facts'")
+        self.warehouse.query("update tap_spacex.extractions set kind ="
+                             " 'synthetic' where stream = 'starlink'")
+        with self.assertRaisesRegex(AssertionError,
+                                    "FAIL 13 synthetic_stands_alone"):
+            self.warehouse.dbt(*select)
+        self.warehouse.query(
+            "update tap_spacex.extractions set kind = 'synthetic'")
+        self.assertIn("PASS synthetic_stands_alone", self.warehouse.dbt(*select))
+
     def test_old_documents_warn_and_new_ones_do_not(self):
         select = ("build", "--select", "+data_is_current",
                   "--indirect-selection", "cautious")

@@ -57,7 +57,7 @@ class ProjectRules(Manifest, unittest.TestCase):
                      if test.get("attached_node") == node["unique_id"]}
             return not (
                 self.has_primary_key(node)
-                or any(name == "is_unique_by" for name, _ in tests)
+                or any(name in ("is_unique_by", "is_key") for name, _ in tests)
                 or any(("not_null", column) in tests
                        for name, column in tests if name == "unique"))
 

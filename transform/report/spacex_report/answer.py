@@ -19,9 +19,11 @@ OUTCOMES = {"reached": "reached", "never_at_this_rate": "never at this rate",
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    # The mart's own sentences: the answer, today's rate, who says so.
+    # The mart's own sentences: the answer, today's rate, what came since, who says
+    # so.
     text: str
     rate: str | None
+    since: str | None
     source: str
     # Of the data that the count of satellites comes from.
     kind: str
@@ -40,6 +42,26 @@ class Answer:
     @property
     def is_sample(self):
         return self.kind in ("facts", "synthetic")
+
+    @property
+    def question(self):
+        return (f"When will there be {self.target:,} Starlink satellites in"
+                " orbit, and after how many launches?")
+
+    @property
+    def warning(self):
+        """What comes before all else where the data is no news."""
+        if self.kind == "synthetic":
+            return "Made from synthetic data: nothing of it is true."
+        if self.kind == "facts":
+            return (f"Made from the project’s frozen facts, as of {self.as_of},"
+                    " not from live sources.")
+        return None
+
+    @property
+    def basis(self):
+        """Today's rate, what came since, and who says so: each a paragraph."""
+        return list(filter(None, (self.rate, self.since, self.source)))
 
 
 def chance(row, year):
@@ -95,12 +117,17 @@ def scenarios_of(rows):
         "Target": "target_satellites"}, rows)
 
 
+def minute(instant):
+    return instant and f"{instant.astimezone(datetime.timezone.utc):%Y-%m-%d %H:%M}"
+
+
 def lineage_of(rows):
     return table_of("What was read", {
         "Stream": "stream",
         "Kind": lambda row: KINDS.get(row["source_kind"], row["source_kind"]),
-        "From": "url", "Outcome": "outcome", "Read at": "fetched_at",
-        "As of": "as_of", "Documents": "documents", "Records": "records",
+        "From": "url", "Outcome": "outcome",
+        "Read at": lambda row: minute(row["fetched_at"]),
+        "As of": lambda row: minute(row["as_of"]), "Documents": "documents", "Records": "records",
         "What went wrong": "problem"}, rows)
 
 
@@ -123,6 +150,7 @@ def read_answer(marts):
         datetime.timezone.utc)
     return Answer(
         text=headline["answer_text"], rate=headline["rate_text"],
+        since=headline["since_text"],
         source=headline["source_text"], kind=headline["data_source"],
         as_of=headline["as_of_date"], target=headline["target_satellites"],
         figures=figures_of(headline, marts.rows("required")),

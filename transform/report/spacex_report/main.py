@@ -1,10 +1,12 @@
-"""spacex-report: reads the marts, writes the page, says where it is."""
+"""spacex-report: reads the marts, writes the page and its first screen as text
+beside it, says where it is."""
 
 import os
 import sys
 
 from .answer import read_answer
 from .errors import ReportError, SettingsError
+from .first_screen import first_screen
 from .marts import Marts
 from .page import render
 from .sections import ANSWER, MORE
@@ -35,6 +37,8 @@ def run(arguments, environment):
         answer = read_answer(marts)
         page = render(answer, [section(marts) for section in ANSWER],
                       [section(marts) for section in MORE])
+    write(settings.path.with_name(f"{settings.path.name}.txt"),
+          first_screen(answer))
     write(settings.path, page)
     print(f"report written: {settings.path}", file=sys.stderr)
 

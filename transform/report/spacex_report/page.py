@@ -2,6 +2,7 @@
 
 import importlib.resources
 import json
+import re
 
 import jinja2
 import markupsafe
@@ -13,8 +14,17 @@ from .section import Chart, Section
 TEMPLATE = importlib.resources.files(__package__) / "template"
 
 
+# Days and shares, which must not break into two lines.
+WHOLE = re.compile(r"\d{4}-\d\d-\d\d|\d[\d.]* %")
+
+
 def compact(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def unbroken(text: str) -> markupsafe.Markup:
+    return markupsafe.Markup(WHOLE.sub(
+        r'<span class="whole">\g<0></span>', str(markupsafe.escape(text))))
 
 
 def drawn(chart: Chart) -> dict:
@@ -35,7 +45,7 @@ def render(answer: Answer, answers: list[Section],
         autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader(
             {"page.html": (TEMPLATE / "page.html").read_text()}))
-    environment.filters["drawn"] = drawn
+    environment.filters |= {"drawn": drawn, "unbroken": unbroken}
     return environment.get_template("page.html").render(
         answer=answer, sections=answers + more, more=more[0].key,
         style=markupsafe.Markup((TEMPLATE / "page.css").read_text()),

@@ -9,6 +9,7 @@ from .table import Table
 CATALOGUES = "satellite catalogue (CelesTrak) and launch log (GCAT)"
 FORECAST = "this project's forecast from the catalogues"
 API = "SpaceX API, which changed last in 2022"
+ALL_LAUNCHES = "SpaceX API to 2022, and launch log (GCAT)"
 
 
 @dataclasses.dataclass(frozen=True)

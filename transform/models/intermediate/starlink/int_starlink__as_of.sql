@@ -26,7 +26,9 @@ by_source as (
             ('launch_log', 'gcat')
         ] %}
         max(as_of_date) filter (where source_name = '{{ source_name }}')
-            as {{ name }}_as_of_date
+            as {{ name }}_as_of_date,
+        max(source_kind) filter (where source_name = '{{ source_name }}')
+            as {{ name }}_kind
         {{- ',' if not loop.last }}
         {%- endfor %}
     from source_dates
@@ -43,8 +45,6 @@ select
     newest.source_url,
     newest.fetched_at,
     newest.source_name = 'celestrak' as has_catalogue,
-    by_source.api_as_of_date,
-    by_source.catalogue_as_of_date,
-    by_source.launch_log_as_of_date
+    by_source.*
 from newest
 cross join by_source

@@ -37,7 +37,13 @@ flown as (
             as satellites_deployed,
         (count(*) filter (where is_after_as_of))::integer as launches_since,
         coalesce(sum(deployed) filter (where is_after_as_of), 0)::integer
-            as satellites_since
+            as satellites_since,
+        min(launched_on) filter (where is_after_as_of) as since_from,
+        max(launched_on) filter (where is_after_as_of) as since_to,
+        string_agg(
+            concat(coalesce(mission, launch_key), ' (', deployed, ')'), ', '
+            order by launched_on, launch_key
+        ) filter (where is_after_as_of) as names_since
     from launches
 
 )
@@ -54,6 +60,9 @@ select
     flown.satellites_deployed,
     flown.launches_to_date,
     flown.launches_since,
-    flown.satellites_since
+    flown.satellites_since,
+    flown.since_from,
+    flown.since_to,
+    flown.names_since
 from listed
 cross join flown

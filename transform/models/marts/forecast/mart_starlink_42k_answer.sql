@@ -64,6 +64,7 @@ select
     end as calibration_factor_80,
     {{ answer_sentence() }} as answer_text,
     {{ rate_sentence() }} as rate_text,
+    {{ since_sentence() }} as since_text,
     {{ source_sentence() }} as source_text,
     assumptions_hash,
     {{ transformation_updated_at() }} as transformation_updated_at

@@ -14,8 +14,8 @@ def style(axes, plot: Plot, is_narrow: bool) -> None:
         axes.spines[name].set_visible(False)
     axes.spines["bottom"].set_color(ink("--grid"))
     axes.tick_params(length=0, pad=6, labelsize=FONT, labelcolor=ink("--text"))
-    # Below the other axis's lowest label, where both begin in the corner.
-    axes.tick_params(axis="x", pad=10)
+    # Apart from the lowest name of the other axis.
+    axes.tick_params(axis="x", pad=9)
     axes.set_axisbelow(True)
     _style_one(axes.xaxis, plot.x, is_narrow)
     _style_one(axes.yaxis, plot.y, is_narrow)

@@ -7,7 +7,7 @@ select
     required_launches_per_year, reach_date_p50, launches_needed_p50,
     prob_reached_by_2035, prob_reached_by_2040, prob_reached_by_2050,
     prob_reached_by_2100, interval_method, chance_standard_error_points,
-    answer_text, rate_text, source_text, assumptions_hash,
+    answer_text, rate_text, since_text, source_text, assumptions_hash,
     transformation_updated_at
 from mart_starlink_42k_answer
 order by is_headline desc, scenario_key

@@ -1,6 +1,7 @@
 -- One row per year; what is neither success nor failure is unknown.
 select
     launch_year,
+    bool_and(is_complete_year) as is_complete_year,
     sum(launches)::bigint as launches,
     sum(successes)::bigint as successes,
     sum(failures)::bigint as failures,

@@ -120,10 +120,10 @@ def goals(marts):
         "goals", f"{met} of {len(rows)} goals met" if rows else "Goals",
         "What was asked of the method before it was scored, and what came.",
         None, table_of("Goals", {
-            "Goal": "meaning",
+            "Goal": lambda row: row["meaning"].replace("_", " "),
             "Months ahead": lambda row: str(row["months_ahead"] or "all"),
             "At least": "least", "At most": "most", "Measured": "measured",
-            "Met": "is_met"}, rows), FORECAST)
+            "Met": "is_met"}, rows), FORECAST, is_wide=True)
 
 
 def later(marts):
@@ -141,7 +141,8 @@ def later(marts):
             "Counted on": "counted_on", "By": "basis", "Counted": "counted",
             "Forecast": "forecast",
             "80 %, from": "low_80", "to": "high_80", "Held": "is_in_80",
-            "Error": lambda row: signed(row["error_pct"])}, rows), FORECAST)
+            "Error": lambda row: signed(row["error_pct"])}, rows), FORECAST,
+        is_wide=True)
 
 
 def accuracy(marts):

@@ -1,5 +1,7 @@
 """Cores: flown again, landed, and how soon."""
 
+import statistics
+
 from ..charts import bars
 from ..charts.plot import OUTCOMES, SERIES, Axis, Plot, Points
 from ..section import API, Chart, Section
@@ -10,9 +12,20 @@ def share(part, whole):
     return percent(part / whole) if whole else None
 
 
+def of_the_last_year(rows, part, whole, words):
+    """A finding such as: 41 of 45 cores in 2022 had flown before."""
+    last = rows[-1]
+    return (f"{last[part]} of {last[whole]} {words[0]} in"
+            f" {last['launch_year']} {words[1]}")
+
+
 def reuse(rows):
+    title = "Cores flown per year"
+    if rows:
+        title = of_the_last_year(rows, "reused_core_flights", "core_flights",
+                                 ("cores", "had flown before"))
     return Chart(
-        "reuse", "Cores flown per year",
+        "reuse", title,
         "A Falcon Heavy flies three cores.",
         bars.by_year(rows, {
             "flown before": "reused_core_flights",
@@ -27,8 +40,12 @@ def reuse(rows):
 
 
 def landings(rows):
+    title = "Landings per year"
+    if rows:
+        title = of_the_last_year(rows, "landings", "landing_attempts",
+                                 ("cores that tried to land", "did"))
     return Chart(
-        "landings", "Landings per year",
+        "landings", title,
         "Of all cores flown. Not landed includes the few whose landing is not"
         " known.",
         bars.by_year(rows, {
@@ -46,10 +63,24 @@ def landings(rows):
             rows), API)
 
 
+def shortened(rows):
+    """The median of the first and the last year."""
+    years = {}
+    for row in rows:
+        years.setdefault(row["launched_on"].year, []).append(
+            row["days_since_previous_flight"])
+    if not years:
+        return "Days between flights of a core"
+    first, last = min(years), max(years)
+    return (f"{statistics.median(years[last]):.0f} days between flights of a core"
+            f" in {last}, {statistics.median(years[first]):.0f} in {first}, in the"
+            " median")
+
+
 def intervals(marts):
     rows = marts.rows("core_intervals")
     return Chart(
-        "core-intervals", "Days between flights of a core",
+        "core-intervals", shortened(rows),
         "One point per flight of a core that had flown before.",
         Plot([Points(
             "flights", [row["launched_on"] for row in rows],

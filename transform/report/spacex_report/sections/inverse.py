@@ -63,7 +63,8 @@ def upkeep(marts):
         table_of("What holding the target takes each year", {
             "With": "option_name", "Satellites each": "satellites_per_launch",
             "Satellites a year": "satellites_per_year",
-            "Launches a year": "launches_per_year"}, rows), FORECAST)
+            "Launches a year": "launches_per_year"}, rows), FORECAST,
+        is_wide=True)
 
 
 def cadence(marts):
@@ -87,7 +88,7 @@ def cadence(marts):
             "Launches a year": "launches_per_year",
             "Satellites a year": "satellites_per_year"},
             [row for row in rows if row["launches"]
-             or row["vehicle"] == "all"]), FORECAST)
+             or row["vehicle"] == "all"]), FORECAST, is_wide=True)
 
 
 def inverse(marts):

@@ -37,10 +37,21 @@ def masses(rows):
         Axis(kind="year"), Axis("tonnes"))
 
 
+def most_of(rows, name, title):
+    """Which has the most of the known mass."""
+    masses = collections.Counter()
+    for row, mass in zip(rows, tonnes(rows)):
+        masses[row[name]] += mass
+    if not masses.total():
+        return title
+    [(most, mass)] = masses.most_common(1)
+    return f"{mass:,.0f} of {masses.total():,.0f} tonnes: {most}"
+
+
 def by_orbit(marts):
     rows = marts.rows("mass_by_orbit")
     return Chart(
-        "mass-by-orbit", "Payload mass per year and orbit",
+        "mass-by-orbit", most_of(rows, "orbit", "Payload mass per orbit"),
         "As far as masses are known: of some payloads they are not, so that"
         " each bar is a lower bound.",
         masses(rows), table_of("Payload mass per year and orbit", {
@@ -54,7 +65,7 @@ def by_customer(marts):
     rows = marts.rows("mass_by_customer")
     heaviest = rows[:CUSTOMERS]
     return Chart(
-        "mass-by-customer", "Customers with the most mass",
+        "mass-by-customer", most_of(rows, "customers", "Payload mass per customer"),
         "What SpaceX launched for itself is mostly Starlink.",
         bars.by_name([row["customers"] for row in heaviest],
                      {"tonnes": tonnes(heaviest)}, "tonnes"),

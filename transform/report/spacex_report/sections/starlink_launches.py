@@ -50,7 +50,7 @@ def sizes(marts):
         "Satellites deployed by each launch. Small numbers are mostly"
         " prototypes and rides shared with others.",
         Plot([Points(
-            version, [row["launched_on"] for row in found],
+            version.replace("_", " "), [row["launched_on"] for row in found],
             [row["satellites_deployed"] for row in found],
             [f"{row['launch_name'] or row['launch_key']}\n"
              f"{row['launched_on']}: {row['satellites_deployed']}" for row in found],
@@ -76,7 +76,7 @@ def most_of(rows):
         return "Satellites by generation"
     most = max(rows, key=lambda row: row["satellites_in_orbit"])
     return (f"{100 * most['satellites_in_orbit'] / up:.0f} per cent of those up"
-            f" are {most['version']}")
+            f" are {most['version'].replace('_', ' ')}")
 
 
 def versions(marts):
@@ -84,7 +84,7 @@ def versions(marts):
     return Chart(
         "versions", most_of(rows),
         "How many of each generation are still up.",
-        bars.by_name([row["version"] for row in rows], {
+        bars.by_name([row["version"].replace("_", " ") for row in rows], {
             "in orbit": [row["satellites_in_orbit"] for row in rows],
             "decayed": [row["satellites_decayed"] for row in rows]}, "satellites"),
         table_of("Satellites by generation", {

@@ -30,17 +30,15 @@ def curve(rows):
 
 
 def of_generation(generation, rows):
-    seen = [row for row in rows if row["is_supported"]]
-    title = f"{generation}: too few seen to say"
-    if seen:
-        last = seen[-1]
-        title = (f"{generation}: {percent(last['survival'])} alive after"
-                 f" {last['age_years']:.1f} years")
+    last = [row for row in rows if row["is_supported"]][-1]
+    name = generation.replace("_", " ")
     return Chart(
-        f"survival-{generation.replace('.', '-').replace('_', '-')}", title,
+        f"survival-{name.replace('.', '-').replace(' ', '-')}",
+        f"{name}: {percent(last['survival'])} alive after"
+        f" {last['age_years']:.1f} years",
         "Share alive by age (Kaplan and Meier), where at least 25"
         " satellite-years were seen in a quarter of a year.",
-        curve(rows) if seen else None,
+        curve(rows),
         table_of("Decays by age", {
             "Years since launch": "age_years", "At risk": "at_risk",
             "Satellite-years seen": "exposure_years", "Decays": "decays",
@@ -52,8 +50,10 @@ def of_generation(generation, rows):
 
 
 def survival(marts):
-    generations = itertools.groupby(marts.rows("survival"),
-                                    lambda row: row["generation"])
+    """A chart for each generation of which enough was seen."""
+    generations = [(generation, list(rows)) for generation, rows
+                   in itertools.groupby(marts.rows("survival"),
+                                        lambda row: row["generation"])]
     return Section("survival", "How long satellites live", [
-        of_generation(generation, list(rows))
-        for generation, rows in generations])
+        of_generation(generation, rows) for generation, rows in generations
+        if any(row["is_supported"] for row in rows)])

@@ -66,10 +66,21 @@ joined as (
         constellation.satellites_in_orbit,
         constellation.satellites_decayed,
         constellation.launches_to_date,
+        {%- for column in [
+            'satellites_in_orbit_in_catalogue', 'satellites_awaiting_catalogue',
+            'launches_since', 'satellites_since', 'since_from', 'since_to',
+            'names_since'
+        ] %}
+        constellation.{{ column }},
+        {%- endfor %}
         as_of.as_of_date,
         as_of.has_catalogue,
         as_of.source_name,
         as_of.source_kind,
+        {%- for source in ['catalogue', 'launch_log', 'api'] %}
+        as_of.{{ source }}_as_of_date,
+        as_of.{{ source }}_kind,
+        {%- endfor %}
         counted.*,
         measured_error.*
     from levels
