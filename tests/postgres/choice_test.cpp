@@ -133,6 +133,14 @@ TEST_CASE_METHOD(ChoiceFixture, "a column that is there stays") {
   }
 }
 
+TEST_CASE_METHOD(ChoiceFixture, "no ALTER is told that would not help") {
+  table("timestamp without time zone");
+  send(kDateTimeOrText);
+  CHECK_THROWS_WITH(
+      value(1, R"("no text\u0000")"),
+      contains("is no ISO 8601 date-time") && !contains("ALTER TABLE"));
+}
+
 TEST_CASE_METHOD(ChoiceFixture, "a view does not stand in the way") {
   table("timestamp without time zone");
   execute("CREATE VIEW raw.w AS SELECT v FROM raw.t");

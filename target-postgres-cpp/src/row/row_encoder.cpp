@@ -230,8 +230,24 @@ class RowEncoder::Implementation {
       field.encode(values_[i], field.encoding, notes_, out);
     } catch (const ValueError& error) {
       fail(message, columns_[i].property,
-           text::concat(error.what(), field.remedy), shown(values_[i]));
+           text::concat(error.what(), remedy_for(i)), shown(values_[i]));
     }
+  }
+
+  // Empty where it would not help this value.
+  std::string remedy_for(std::size_t i) const {
+    const Field& field = fields_[i];
+    if (field.remedy.empty()) return {};
+    Encoding encoding = field.encoding;
+    encoding.type = columns_[i].choice->any;
+    Notes notes;
+    CopyBuffer scratch;
+    try {
+      encoder_of(encoding.type)(values_[i], encoding, notes, scratch);
+    } catch (const ValueError&) {
+      return {};
+    }
+    return field.remedy;
   }
 
   void put_metadata(Source source, const singer::RecordMessage& message,

@@ -87,6 +87,9 @@ def make_case(name, server):
     config.write_text(json.dumps({
         "host": server.socket_folder, "port": server.port, "user": server.user,
         "password": "", "database": database, **case["settings"]}))
+    by_hand = folder / "before.sql"
+    if by_hand.exists():
+        server.query(by_hand.read_text(), database)
     with (folder / "before.singer").open("rb") as messages:
         run(OLD / "bin/target-postgres-cpp", "--config", config, stdin=messages)
     landed.dump(server, database, folder / "landed.sql")
