@@ -35,7 +35,7 @@ ColumnType chosen_type(const Column& column, const ColumnType& stored) {
 }  // namespace
 
 ColumnType loaded_type(const Column& column, const ColumnType& stored) {
-  const ColumnType type = chosen_type(column, stored);
+  ColumnType type = chosen_type(column, stored);
   if (is_text_like(stored)) {
     if (!stored.is_array) return {BaseType::kText};
     return type.is_array ? ColumnType{BaseType::kText, true} : type;

@@ -219,7 +219,7 @@ std::optional<ColumnType> first_type(const json::Value& schemas,
 
 Choice map_type(const json::Value& property,
                 const TypeMappingOptions& options) {
-  const Choice text = only({BaseType::kText});
+  Choice text = only({BaseType::kText});
   if (!property.IsObject()) return text;
   if (const auto own = own_choice(property, options)) return *own;
   const json::Value* const any_of = json::find(property, "anyOf");

@@ -156,10 +156,10 @@ TEST_CASE("arrays that the peer refuses, or refuses values of") {
   };
   // A schema for each of the first items, as in the drafts before 2020-12.
   CHECK(sql(of(R"([{"type":"string"},{}])").any) == "jsonb");
-  const auto unsigned_ =
+  const auto beyond =
       of(R"({"type":"integer","maximum":18446744073709551615})");
-  CHECK(sql(unsigned_.any) == "numeric[]");
-  CHECK(sql(unsigned_.first) == "bigint[]");
+  CHECK(sql(beyond.any) == "numeric[]");
+  CHECK(sql(beyond.first) == "bigint[]");
   CHECK(sql(of(R"({"type":["boolean","integer"]})").any) == "text[]");
 }
 
@@ -218,7 +218,7 @@ TEST_CASE("anyOf: a type that takes all, where the first refuses others") {
     const char* first;
     const char* any;
   };
-  const auto date_time = R"({"type":"string","format":"date-time"})";
+  const auto* const date_time = R"({"type":"string","format":"date-time"})";
   const auto cases = {
       Case{R"({"type":"integer"},{"type":"string"})", "bigint", "text"},
       Case{R"({"type":"number"},{"type":"string"})", "numeric", "text"},
