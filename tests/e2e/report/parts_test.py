@@ -50,6 +50,14 @@ class FirstScreen(unittest.TestCase):
                          parts[3])
         self.assertEqual(["A rate.", "A source.\n"], parts[4:])
 
+    def test_no_line_is_longer_than_a_terminal(self):
+        label = "launches from now for it by 2040: " + "of this kind " * 5
+        answer = dataclasses.replace(
+            self.ANSWER, figures=[(label, "under 1 %"), ("in orbit", "3")])
+        text = first_screen(answer)
+        self.assertLess(max(map(len, text.splitlines())), 80)
+        self.assertIn(f"{label}under 1 %", " ".join(text.split()))
+
     def test_real_data_needs_no_warning(self):
         for kind in ("public", "file"):
             answer = dataclasses.replace(self.ANSWER, kind=kind)
