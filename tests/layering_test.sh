@@ -54,13 +54,14 @@ below() {
   failed=1
 }
 
-below common/src/text json logging cli settings retry singer
-below common/src/json logging cli settings retry singer
-below common/src/logging cli settings retry singer
-below common/src/cli settings retry singer
-below common/src/retry json settings singer
-below common/src/settings retry singer
-below common/src/singer settings
+below common/src/text json logging cli settings retry singer trust
+below common/src/json logging cli settings retry singer trust
+below common/src/logging cli settings retry singer trust
+below common/src/cli settings retry singer trust
+below common/src/retry json settings singer trust
+below common/src/settings retry singer trust
+below common/src/singer settings trust
+below common/src/trust json settings retry singer
 below tap-spacex/src/dates http cache streams documents extract settings singer
 below tap-spacex/src/http cache streams documents extract settings singer
 below tap-spacex/src/cache streams documents extract settings singer

@@ -7,11 +7,13 @@
 #include <cstring>
 #include <fstream>
 #include <set>
+#include <utility>
 
 #include "cli/exit_status.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
+#include "trust/authorities.hpp"
 
 namespace {
 
@@ -301,19 +303,20 @@ std::string read_user_agent(const settings::Values& values) {
   return text;
 }
 
-std::string read_ca_file(const settings::Values& values) {
+trust::Authorities read_authorities(const settings::Values& values) {
   std::string path = values.optional_text("ca_file").value_or("");
-  if (!path.empty() && !std::ifstream(path)) {
+  if (path.empty()) return trust::of_this_machine();
+  if (!std::ifstream(path)) {
     throw cli::UsageError(text::concat(
         "'ca_file': '", path, "' cannot be opened: ", std::strerror(errno)));
   }
-  return path;
+  return {std::move(path), {}};
 }
 
 http::ClientSettings read_client(const settings::Values& values) {
   http::ClientSettings client;
   client.user_agent = read_user_agent(values);
-  client.ca_file = read_ca_file(values);
+  client.authorities = read_authorities(values);
   client.connect_timeout = duration(values, "connect_timeout_seconds");
   client.stall_timeout = duration(values, "stall_timeout_seconds");
   client.request_timeout = duration(values, "request_timeout_seconds");

@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "cli/exit_status.hpp"
+#include "server_authorities.hpp"
 #include "text/concat.hpp"
+#include "trust/authorities.hpp"
 
 namespace {
 
@@ -181,27 +183,19 @@ void add_file(Parameters& parameters, std::string_view keyword,
   }
 }
 
-// To verify the server takes somebody to trust.
-void require_authority(const settings::Values& values) {
-  constexpr std::string_view kOfLibpq = "~/.postgresql/root.crt";
-  const std::string path = values.text("ssl_certificate_authority");
-  if (is_file(expand_home(path)) ||
-      is_file(expand_home(std::string(kOfLibpq))) ||
-      std::getenv("PGSSLROOTCERT") != nullptr) {
-    return;
-  }
+[[noreturn]] void refuse_to_trust_nobody(const settings::Values& values) {
   throw cli::UsageError(text::concat(
-      "'ssl_certificate_authority' is not set, and there is neither ", path,
-      " nor ", kOfLibpq, ": ssl_mode \"", values.text("ssl_mode"),
+      "'ssl_certificate_authority' is not set, and there is neither ",
+      values.text("ssl_certificate_authority"),
+      " nor ~/.postgresql/root.crt, nor any of ", trust::places(),
+      ": ssl_mode \"", values.text("ssl_mode"),
       "\" needs the certificates of the authorities to trust"));
 }
 
 void add_tls(Parameters& parameters, const settings::Values& values) {
   if (values.boolean("ssl_enable")) {
-    const std::string mode = values.text("ssl_mode");
-    parameters.push_back({"sslmode", mode});
+    parameters.push_back({"sslmode", values.text("ssl_mode")});
     add_file(parameters, "sslrootcert", values, "ssl_certificate_authority");
-    if (mode.starts_with("verify")) require_authority(values);
   }
   if (values.boolean("ssl_client_certificate_enable")) {
     add_file(parameters, "sslcert", values, "ssl_client_certificate");
@@ -241,7 +235,12 @@ Parameters parse_sqlalchemy_url(std::string_view url) {
 
 Parameters connection_parameters(const settings::Values& values) {
   const auto url = values.optional_text("sqlalchemy_url");
-  if (url && !url->empty()) return parse_sqlalchemy_url(*url);
+  if (url && !url->empty()) {
+    Parameters parameters = parse_sqlalchemy_url(*url);
+    // Where there are none, libpq says so, if it comes to that.
+    add_server_authorities(parameters);
+    return parameters;
+  }
   if (!values.has("host") || !values.has("user")) {
     throw cli::UsageError(
         "'host' and 'user' must be set, or 'sqlalchemy_url'; set them to \"\" "
@@ -262,5 +261,8 @@ Parameters connection_parameters(const settings::Values& values) {
   add_given("dbname", "database");
   parameters.push_back({"port", std::to_string(values.integer("port"))});
   add_tls(parameters, values);
+  if (!add_server_authorities(parameters) && values.boolean("ssl_enable")) {
+    refuse_to_trust_nobody(values);
+  }
   return parameters;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "http/root_url.hpp"
+#include "trust/authorities.hpp"
 
 namespace http {
 
@@ -16,7 +17,7 @@ struct ClientSettings {
   std::string accept = "application/json";
   bool follows_redirects = true;
   std::string user_agent;
-  std::string ca_file;  // PEM; empty: the system's certificates
+  trust::Authorities authorities;  // empty: those that libcurl knows
   std::chrono::milliseconds connect_timeout{10'000};
   // The longest wait with next to nothing arriving (kMinBytesPerSecond).
   std::chrono::milliseconds stall_timeout{30'000};

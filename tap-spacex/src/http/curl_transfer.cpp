@@ -52,6 +52,11 @@ bool is_permanent(CURLcode code, std::string_view detail) {
   }
 }
 
+// libcurl takes the null pointer for "none", the empty string for a file.
+const char* name_or_none(const std::string& name) {
+  return name.empty() ? nullptr : name.c_str();
+}
+
 HttpError::Cause cause_of(CURLcode code) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -133,8 +138,9 @@ void CurlTransfer::configure(const ClientSettings& settings,
   // then a waiting one holds up the others or is buffered without bound.
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!settings.ca_file.empty()) {
-    set(CURLOPT_CAINFO, settings.ca_file.c_str());
+  if (const auto& trusted = settings.authorities; !trusted.empty()) {
+    set(CURLOPT_CAINFO, name_or_none(trusted.file));
+    set(CURLOPT_CAPATH, name_or_none(trusted.folder));
   }
   set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(settings.connect_timeout));
   set(CURLOPT_NOSIGNAL, 1L);
