@@ -4,6 +4,7 @@
 #include "cli/standard_output.hpp"
 #include "cli/stop_limit.hpp"
 #include "cli/stop_signal.hpp"
+#include "cli/version.hpp"
 #include "clients.hpp"
 #include "extract/run.hpp"
 #include "extract/stream_plan.hpp"
@@ -88,7 +89,7 @@ int run_tap(const Options& options) {
   };
   if (options.wants_help) return print(help_text());
   if (options.wants_version) {
-    return print(text::concat("tap-spacex v", tap_program().version, '\n'));
+    return print(cli::version_text("tap-spacex", tap_program().version));
   }
   if (options.wants_about) {
     return print(settings::about(tap_program(), options.format));

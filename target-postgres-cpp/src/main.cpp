@@ -9,6 +9,7 @@
 #include "cli/standard_output.hpp"
 #include "cli/stop_limit.hpp"
 #include "cli/stop_signal.hpp"
+#include "cli/version.hpp"
 #include "options.hpp"
 #include "rest_of_input.hpp"
 #include "retry/clock.hpp"
@@ -53,7 +54,7 @@ class Input {
 std::string answer(const Options& options) {
   if (options.help) return help_text();
   if (options.version) {
-    return text::concat("target-postgres-cpp v", program().version, "\n");
+    return cli::version_text("target-postgres-cpp", program().version);
   }
   if (options.about) return settings::about(program(), options.format);
   return {};

@@ -4,9 +4,10 @@
 
 namespace http {
 
-// The functions of libcurl that the tap calls. The library is loaded with the
-// first call of libcurl(), not with the program: it brings some thirty others
-// with it, and to relocate them takes several times as long as --help and
+// The functions of libcurl that the tap calls. A shared library is loaded with
+// the first call of libcurl(), not with the program: it brings some thirty
+// others with it, and to relocate them takes several times as long as --help
+// and
 // --discover do, which Meltano calls before every run.
 struct Libcurl {
   decltype(&::curl_global_init) global_init;
@@ -28,6 +29,10 @@ struct Libcurl {
   decltype(&::curl_multi_info_read) multi_info_read;
   decltype(&::curl_multi_cleanup) multi_cleanup;
 };
+
+// Where the functions are: in the library, loaded now (loaded/), or in
+// the program itself (linked/, with -DSTATIC_LIBRARIES=ON). Throws as below.
+Libcurl find_libcurl();
 
 // Loaded and initialised once per process. Throws std::runtime_error, naming
 // what is missing.
