@@ -73,7 +73,8 @@ build_boost-program-options() {
     cp -r "$each/boost" "$libraries/usr/include/"
   done
   for each in libs/program_options/src/*.cpp; do
-    c++-for-wheel "${kFlags[@]}" -std=c++17 -w \
+    # Boost 1.74 uses what C++17 took out of the library, and libc++ with it.
+    c++-for-wheel "${kFlags[@]}" -std=c++14 -w \
       -I"$libraries/usr/include" -c "$each" -o "$(basename "$each" .cpp).o"
   done
   ar-for-wheel rcs "$libraries/usr/lib/libboost_program_options.a" ./*.o

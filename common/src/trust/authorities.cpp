@@ -99,7 +99,7 @@ std::string all_in(const Authorities& authorities) {
 }  // namespace
 
 Authorities of_this_machine(const std::string& root) {
-  const Authorities named{variable("SSL_CERT_FILE"), variable("SSL_CERT_DIR")};
+  Authorities named{variable("SSL_CERT_FILE"), variable("SSL_CERT_DIR")};
   if (!named.empty()) return named;
   for (const std::string_view usual : kUsualFiles) {
     std::string file = text::concat(root, usual);
