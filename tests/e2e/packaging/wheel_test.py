@@ -9,6 +9,7 @@ import unittest
 import venv
 
 from packaging_case import PackagingCase, commit
+from meltano_project import MELTANO
 from wheels import BUILT, PROGRAMS, PROJECT, version
 
 ENTRY = {"name": "target-postgres", "namespace": "target_postgres",
@@ -32,6 +33,15 @@ class Pip(PackagingCase):
         self.must(pip, "uninstall", "--yes", *PROGRAMS)
         self.assertEqual([], [each for each in PROGRAMS if (
             self.folder / "venv" / "bin" / each).exists()])
+
+
+    def test_installs_as_a_tool_of_uv(self):
+        uv = MELTANO.parent / "uv"
+        folders = {"UV_TOOL_DIR": str(self.folder / "tools"),
+                   "UV_TOOL_BIN_DIR": str(self.folder / "bin")}
+        for program in PROGRAMS:
+            self.must(uv, "tool", "install", program, **folders)
+            self.assertIn(version(), self.must(self.folder / "bin" / program, "--version"))
 
 
 class Meltano(PackagingCase):
