@@ -83,7 +83,7 @@ TEST_CASE("every setting has its meaning") {
   CHECK(settings.client.stall_timeout == std::chrono::seconds(2));
   CHECK(settings.client.request_timeout == std::chrono::seconds(3));
   CHECK(settings.client.max_body_bytes == 1000);
-  CHECK(settings.client.authorities.file == "/dev/null");
+  CHECK(settings.client.authorities == trust::Authorities{"/dev/null", ""});
 }
 
 TEST_CASE("wrong values are named, passwords are not") {
