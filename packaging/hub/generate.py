@@ -17,7 +17,9 @@ import yaml
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 REPOSITORY = "https://github.com/tap-spacex/tap-spacex"
-KINDS = {"string": None, "integer": "integer", "number": "decimal", "boolean": "boolean",
+# No decimal: with a setting of that kind that a variable sets Meltano's run ends in an
+# exception. A number as text is a number to the programs.
+KINDS = {"string": None, "integer": "integer", "number": None, "boolean": "boolean",
          "object": "object", "array": "array"}
 PLUGINS = {
     "tap-spacex": {

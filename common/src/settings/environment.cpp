@@ -1,77 +1,18 @@
 #include "settings/environment.hpp"
 
-#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <utility>
 
 #include "cli/exit_status.hpp"
 #include "settings/dotenv.hpp"
-#include "text/ascii.hpp"
+#include "settings/text_value.hpp"
 #include "text/concat.hpp"
 #include "text/environment_variable.hpp"
 
 extern "C" char** environ;
 
 namespace settings {
-
-namespace {
-
-bool parse_boolean(std::string_view text, json::Value& out) {
-  const std::string word = text::lower(text);
-  for (const char* yes : {"true", "1", "yes", "on"}) {
-    if (word == yes) return out.SetBool(true), true;
-  }
-  for (const char* no : {"false", "0", "no", "off"}) {
-    if (word == no) return out.SetBool(false), true;
-  }
-  return false;
-}
-
-bool parse_integer(std::string_view text, json::Value& out) {
-  std::int64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end) return false;
-  out.SetInt64(number);
-  return true;
-}
-
-// Numbers, arrays and objects are written as JSON.
-bool parse_json(std::string_view text, Kind kind, json::Document& into,
-                json::Value& out) {
-  try {
-    const json::Document parsed = json::parse(text, "environment variable");
-    const bool fits = kind == Kind::kNumber  ? parsed.IsNumber()
-                      : kind == Kind::kArray ? parsed.IsArray()
-                                             : parsed.IsObject();
-    if (fits) out = json::copy(parsed, into.GetAllocator());
-    return fits;
-  } catch (const json::ParseError&) {
-    return false;
-  }
-}
-
-bool convert(std::string_view text, Kind kind, json::Document& into,
-             json::Value& out) {
-  switch (kind) {
-    case Kind::kString:
-      out.SetString(text.data(), static_cast<rapidjson::SizeType>(text.size()),
-                    into.GetAllocator());
-      return true;
-    case Kind::kInteger:
-      return parse_integer(text, out);
-    case Kind::kBoolean:
-      return parse_boolean(text, out);
-    case Kind::kNumber:
-    case Kind::kObject:
-    case Kind::kArray:
-      return parse_json(text, kind, into, out);
-  }
-  return false;
-}
-
-}  // namespace
 
 Environment read_process_environment() {
   Environment out;
@@ -114,7 +55,7 @@ json::Document read_environment(const Program& program,
     const auto found = environment.find(variable);
     if (found == environment.end()) continue;
     json::Value value;
-    if (!convert(found->second, setting.kind, out, value)) {
+    if (!value_from_text(found->second, setting.kind, out, value)) {
       throw cli::UsageError(text::concat(
           "environment variable ", variable, " cannot be read as setting '",
           setting.name, "'",

@@ -8,6 +8,7 @@
 #include "cli/exit_status.hpp"
 #include "logging/log.hpp"
 #include "settings/check.hpp"
+#include "settings/text_value.hpp"
 #include "text/concat.hpp"
 
 namespace settings {
@@ -72,6 +73,23 @@ json::Document keep_known(const Program& program, const json::Value& merged) {
   return kept;
 }
 
+// Meltano hands on as text what is a number: its own kind for numbers that are
+// not whole (decimal) ends its run where it comes by a variable.
+void read_numbers_in_text(const Program& program, json::Document& given) {
+  for (const Definition& setting : program.definitions) {
+    const json::Value* const value = json::find(given, setting.name);
+    if (value == nullptr || !value->IsString() ||
+        setting.kind != Kind::kNumber) {
+      continue;
+    }
+    json::Value number;
+    if (value_from_text(json::string_view(*value), setting.kind, given,
+                        number)) {
+      set_member(given, setting.name, number);
+    }
+  }
+}
+
 }  // namespace
 
 Values Values::load(const Program& program,
@@ -97,6 +115,7 @@ Values Values::load(const Program& program,
     }
   }
   values.merged_ = keep_known(program, merged);
+  read_numbers_in_text(program, values.merged_);
   const std::vector<std::string> faults = check(program, values.merged_);
   if (!faults.empty()) {
     throw cli::UsageError(text::concat("configuration is not valid: ",

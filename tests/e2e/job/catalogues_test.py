@@ -32,15 +32,6 @@ FAULTS = (
     ("empty", {"body": ""}, "the body is empty"))
 
 
-def ask_each_time(configuration):
-    """By file, since Meltano fails on a variable of a setting that is a decimal."""
-    text = configuration.read_text()
-    before = "      optional_sources: [spacex, celestrak, gcat]\n"
-    assert before in text
-    configuration.write_text(text.replace(
-        before, before + "      catalogue_request_interval_hours: 0\n"))
-
-
 @unittest.skipUnless(RECORDED.is_dir() and SATCAT.is_file(),
                      f"the recorded bodies are not here ({SATCAT})")
 class RecordedCatalogues(unittest.TestCase):
@@ -119,7 +110,6 @@ class FaultyCatalogue(unittest.TestCase):
         cls.addClassCleanup(cls.server.remove)
         cls.project = MeltanoProject()
         cls.addClassCleanup(cls.project.remove)
-        ask_each_time(cls.project.folder / "meltano.yml")
         cls.small = tempfile.NamedTemporaryFile(suffix=".csv")
         cls.addClassCleanup(cls.small.close)
         lines = SATCAT.read_bytes().splitlines(keepends=True)[:1000]
@@ -130,6 +120,7 @@ class FaultyCatalogue(unittest.TestCase):
             "--environment=dev", "run", *steps, server=self.server,
             TAP_SPACEX_API_URL=RECORDED.as_uri(),
             TAP_SPACEX_CATALOGUE_URL=f"{api.url}/satcat.csv",
+            TAP_SPACEX_CATALOGUE_REQUEST_INTERVAL_HOURS="0",
             # The catalogue and one stream, which does not fail.
             TAP_SPACEX__SELECT='["satellite_catalogue.*", "crew.*",'
                                ' "extractions.*"]')

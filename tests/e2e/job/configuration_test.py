@@ -16,7 +16,8 @@ CONFIGURATION = yaml.safe_load((PROJECT / "meltano.yml").read_text())
 KINDS = {
     "string": {"string", "options", "date_iso8601", "file"},
     "integer": {"integer"},
-    "number": {"decimal"},
+    # No decimal, which Meltano cannot hand on where a variable sets it.
+    "number": {"string"},
     "boolean": {"boolean"},
     "object": {"object"},
     "array": {"array"},

@@ -9,6 +9,7 @@
 
 #include "catch.hpp"
 #include "cli/exit_status.hpp"
+#include "text/concat.hpp"
 
 using catching::contains;
 using settings::Definition;
@@ -17,7 +18,7 @@ using settings::Values;
 
 namespace {
 
-constexpr std::array<Definition, 6> kDefinitions{{
+constexpr std::array<Definition, 7> kDefinitions{{
     {.name = "user", .required = true},
     {.name = "password", .required = true, .secret = true},
     {.name = "port",
@@ -29,6 +30,10 @@ constexpr std::array<Definition, 6> kDefinitions{{
      .default_json = "\"upsert\"",
      .choices = "append-only|upsert"},
     {.name = "batch_size_rows", .kind = Kind::kInteger},
+    {.name = "wait_seconds",
+     .kind = Kind::kNumber,
+     .default_json = "0.5",
+     .minimum = "0"},
     {.name = "stream_maps",
      .kind = Kind::kObject,
      .refusal = "not supported yet"},
@@ -122,6 +127,19 @@ TEST_CASE("Values: a wrong kind names the key, the kind and the value") {
   CHECK_THROWS_WITH(
       load_text(R"({"user":"u","password":"p","port":"5432"})"),
       contains("'port' must be an integer") && contains("\"5432\""));
+}
+
+TEST_CASE("Values: a number may be written as text, as Meltano hands it on") {
+  const auto wait = [](std::string_view value) {
+    return load_text(text::concat(
+        R"({"user":"u","password":"p","wait_seconds":)", value, '}'));
+  };
+  CHECK(wait(R"("1.25")").number("wait_seconds") == 1.25);
+  CHECK(wait(R"("0.5")").is_default("wait_seconds"));
+  CHECK_THROWS_WITH(wait(R"("-1")"), contains("must be at least 0"));
+  for (const auto* wrong : {R"("")", R"("soon")", R"("1 s")", R"("[1]")"}) {
+    CHECK_THROWS_WITH(wait(wrong), contains("must be a number"));
+  }
 }
 
 TEST_CASE("Values: bounds and choices are checked") {
