@@ -13,8 +13,8 @@ set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 # Boost 1.74 uses what C++17 took out of the library, and libc++ with it.
 set(CMAKE_CXX_FLAGS_INIT
-    "-ffunction-sections -fdata-sections -D_LIBCPP_ENABLE_CXX17_REMOVED_UNARY_BINARY_FUNCTION -D_LIBCPP_ENABLE_CXX17_REMOVED_FEATURES -Wno-deprecated-declarations")
-# At an address that differs with each run, as Debian builds its programs; without
-# symbols; what no caller reaches is left out.
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+    "-fPIE -D_LIBCPP_ENABLE_CXX17_REMOVED_UNARY_BINARY_FUNCTION -D_LIBCPP_ENABLE_CXX17_REMOVED_FEATURES -Wno-deprecated-declarations")
+# At an address that differs with each run, as Debian builds its programs (-fPIE, not
+# CMake's -fPIC, which is for shared libraries); without symbols; what no caller reaches
+# is left out.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-pie -s -Wl,--gc-sections")
