@@ -118,6 +118,9 @@ constexpr std::array kDefinitions = {
     flag("allow_column_alter", "true",
          "Change a column's type where its values and keys read as before "
          "(integer to bigint, number to text, …) instead of stopping."),
+    flag("recreate_dependent_views", "true",
+         "Where views show such a column, drop them and make them again as "
+         "they were, in the same transaction, instead of stopping."),
     flag("interpret_content_encoding", "false",
          "Strings with contentEncoding base16 become bytea."),
     flag("sanitize_null_text_characters", "false",

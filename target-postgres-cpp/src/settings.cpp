@@ -78,6 +78,8 @@ Settings interpret(const settings::Values& values) {
       settings.load_method == Settings::LoadMethod::kOverwrite;
   settings.load.hard_delete = values.boolean("hard_delete");
   settings.load.allow_column_alter = values.boolean("allow_column_alter");
+  settings.load.recreate_dependent_views =
+      values.boolean("recreate_dependent_views");
   settings.load.retry_budget =
       std::chrono::seconds(values.integer("retry_budget_seconds"));
 

@@ -14,6 +14,8 @@ struct Options {
   // marked.
   bool hard_delete = false;
   bool allow_column_alter = true;
+  // Views over a column whose type changes are dropped and made again.
+  bool recreate_dependent_views = true;
   // How long a server that is away is waited for, from the first failure on.
   std::chrono::seconds retry_budget{60};
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "load/change_below_views.hpp"
 #include "load/side_table.hpp"
 #include "logging/log.hpp"
 #include "postgres/read_table.hpp"
@@ -14,8 +15,6 @@ namespace load {
 
 namespace {
 
-// Others wait behind our queued lock no longer than this.
-constexpr std::string_view kLockTimeout = "SET LOCAL lock_timeout = '3s'; ";
 // Each loser of a race finds one thing more made by the winner: schema, table,
 // columns.
 constexpr int kMaxRaces = 10;
@@ -37,7 +36,8 @@ bool stands_in_the_way(const postgres::PostgresError& error) {
   constexpr std::string_view kInsufficientPrivilege = "42501";
   const std::string_view kind = std::string_view(error.sqlstate()).substr(0, 2);
   return error.sqlstate() != kInsufficientPrivilege &&
-         (kind == "0A" || kind == "22" || kind == "23" || kind == "42");
+         (kind == "0A" || kind == "22" || kind == "23" || kind == "2B" ||
+          kind == "42");
 }
 
 [[noreturn]] void refuse_change(const postgres::PostgresError& error,
@@ -95,10 +95,16 @@ table::ExistingTable change_once(postgres::Connection& connection,
     table = std::move(loaded);
   }
   const auto migration =
-      table::diff(table, existing, options.allow_column_alter);
+      table::diff(table, existing,
+                  {.columns = options.allow_column_alter,
+                   .below_views = options.recreate_dependent_views});
   if (migration.statements.empty()) return existing;
   try {
-    execute_change(connection, migration.statements);
+    if (migration.shown_columns.empty()) {
+      execute_change(connection, migration.statements);
+    } else {
+      change_below_views(connection, table, migration);
+    }
   } catch (const postgres::PostgresError& error) {
     if (is_lost_race(error)) throw;
     refuse_change(error, migration);

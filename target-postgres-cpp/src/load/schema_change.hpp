@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "load/destination.hpp"
@@ -9,6 +10,10 @@
 #include "load/session.hpp"
 
 namespace load {
+
+// Others wait behind our queued lock no longer than this.
+inline constexpr std::string_view kLockTimeout =
+    "SET LOCAL lock_timeout = '3s'; ";
 
 // Whether rows have been encoded in the types of the destination's table, which
 // must then stay.

@@ -17,8 +17,8 @@ namespace {
 // Adapts a table that exists.
 class Adaptation {
  public:
-  Adaptation(const Table& want, const ExistingTable& have, bool allow_alter)
-      : want_(want), have_(have), allow_alter_(allow_alter) {}
+  Adaptation(const Table& want, const ExistingTable& have, MayAlter may)
+      : want_(want), have_(have), may_(may) {}
 
   Migration make() {
     for (const Column& column : want_.columns) adapt(column);
@@ -96,17 +96,21 @@ class Adaptation {
 
   void widen(const Column& column, const ExistingColumn& existing) {
     const std::string& name = column.name.name();
-    if (!allow_alter_) {
+    if (!may_.columns) {
       fail(name, text::concat(needed(column, existing),
                               "; set allow_column_alter, or alter it by "
                               "hand"));
     }
     if (!existing.views.empty()) {
-      fail(name, text::concat(needed(column, existing),
-                              ", but it cannot be altered while it is "
-                              "shown by ",
-                              text::joined(existing.views, ", "),
-                              "; drop that, load, and create it again"));
+      if (!may_.below_views) {
+        fail(name, text::concat(needed(column, existing),
+                                ", but it cannot be altered while it is "
+                                "shown by ",
+                                text::joined(existing.views, ", "),
+                                "; set recreate_dependent_views, or drop that, "
+                                "load, and create it again"));
+      }
+      migration_.shown_columns.push_back(name);
     }
     migration_.changes.push_back(text::concat("column \"", name, "\" from ",
                                               sql(existing.type), " to ",
@@ -136,7 +140,7 @@ class Adaptation {
 
   const Table& want_;
   const ExistingTable& have_;
-  bool allow_alter_;
+  MayAlter may_;
   Migration migration_;
   std::vector<std::string> actions_;
 };
@@ -150,11 +154,10 @@ const ExistingColumn* ExistingTable::find(std::string_view column) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
-Migration diff(const Table& want, const ExistingTable& have,
-               bool allow_column_alter) {
+Migration diff(const Table& want, const ExistingTable& have, MayAlter may) {
   switch (have.kind) {
     case ExistingTable::Kind::kTable:
-      return Adaptation(want, have, allow_column_alter).make();
+      return Adaptation(want, have, may).make();
     case ExistingTable::Kind::kOther:
       throw SchemaConflict(name_is_taken(want, have));
     case ExistingTable::Kind::kNone:

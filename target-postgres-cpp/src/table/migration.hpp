@@ -67,6 +67,14 @@ struct Migration {
   bool is_of_existing_table = false;
   // Of columns whose type changes: "column "a" from integer to bigint".
   std::vector<std::string> changes = {};
+  // Names of those among them that views show, which must be out of the way.
+  std::vector<std::string> shown_columns = {};
+};
+
+// Which columns may be given another type.
+struct MayAlter {
+  bool columns = true;
+  bool below_views = true;  // also those that views show
 };
 
 // A table that cannot hold what the stream sends; the message names the table,
@@ -80,11 +88,9 @@ class SchemaConflict : public std::runtime_error {
 // (nullable), ALTER COLUMN TYPE where is_widening(). Columns that are not
 // wanted are left alone; so is one wider than wanted, and one that refuses what
 // it cannot hold. Throws
-// SchemaConflict: no table, a narrowing, a generated column, a view in the way
-// or !allow_column_alter where an ALTER is needed, a column that must have a
-// value and gets none.
-Migration diff(const Table& want, const ExistingTable& have,
-               bool allow_column_alter);
+// SchemaConflict: no table, a narrowing, a generated column, an ALTER that is
+// needed and may not be, a column that must have a value and gets none.
+Migration diff(const Table& want, const ExistingTable& have, MayAlter may);
 
 // After the migration: some column's own type is not ours, or the table has
 // rules or row-level security, which COPY passes by or is refused for, so rows

@@ -33,7 +33,7 @@ void handle(const singer::SchemaMessage& message, Streams& streams) {
   options.types.interpret_content_encoding = true;
   const table::Table table = table::design_table(message, options).table;
   const table::ExistingTable nothing;
-  require(!table::diff(table, nothing, true).statements.empty());
+  require(!table::diff(table, nothing, {}).statements.empty());
   streams.erase(message.stream);
   row::EncoderOptions encoder_options;
   encoder_options.sanitize_null_text_characters = message.stream.size() % 2;

@@ -34,7 +34,8 @@ table::ExistingColumn column(std::string name, std::string_view type) {
 std::string conflict(const table::Table& wanted, const ExistingTable& existing,
                      bool allow_alter = true) {
   try {
-    table::diff(wanted, existing, allow_alter);
+    table::diff(wanted, existing,
+                {.columns = allow_alter, .below_views = false});
   } catch (const table::SchemaConflict& failure) {
     return failure.what();
   }
@@ -47,32 +48,32 @@ const char* const kInteger = R"({"a":{"type":"integer"}})";
 
 TEST_CASE("nothing there: schema and table are made") {
   ExistingTable existing;
-  CHECK(table::diff(want(kInteger, {"a"}), existing, true).statements ==
+  CHECK(table::diff(want(kInteger, {"a"}), existing, {}).statements ==
         std::vector<std::string>{
             R"(CREATE SCHEMA IF NOT EXISTS "raw")",
             R"(CREATE TABLE IF NOT EXISTS "raw"."t" ("a" bigint, )"
             R"(PRIMARY KEY ("a")))"});
   existing.schema_exists = true;
-  CHECK(table::diff(want(kInteger), existing, true).statements.size() == 1);
+  CHECK(table::diff(want(kInteger), existing, {}).statements.size() == 1);
 }
 
 TEST_CASE("missing columns are added, others left alone") {
   const auto migration =
       table::diff(want(R"({"a":{"type":"integer"},"b":{"type":"string"}})"),
-                  have({column("a", "bigint"), column("z", "text")}), true);
+                  have({column("a", "bigint"), column("z", "text")}), {});
   CHECK(migration.statements ==
         std::vector<std::string>{
             R"(ALTER TABLE "raw"."t" ADD COLUMN IF NOT EXISTS "b" text)"});
 }
 
 TEST_CASE("the same table needs nothing") {
-  CHECK(table::diff(want(kInteger), have({column("a", "bigint")}), true)
+  CHECK(table::diff(want(kInteger), have({column("a", "bigint")}), {})
             .statements.empty());
 }
 
 TEST_CASE("a narrower column is widened, with or without leave") {
   const auto existing = have({column("a", "smallint")});
-  CHECK(table::diff(want(kInteger), existing, true).statements ==
+  CHECK(table::diff(want(kInteger), existing, {}).statements ==
         std::vector<std::string>{
             R"(ALTER TABLE "raw"."t" ALTER COLUMN "a" TYPE bigint )"
             R"(USING "a"::bigint)"});
@@ -82,7 +83,8 @@ TEST_CASE("a narrower column is widened, with or without leave") {
 
 TEST_CASE("a wider column stays, and the merge casts") {
   const auto existing = have({column("a", "numeric")});
-  CHECK(table::diff(want(kInteger), existing, false).statements.empty());
+  CHECK(table::diff(want(kInteger), existing, {.columns = false})
+            .statements.empty());
   CHECK(table::needs_staging(want(kInteger), existing));
   CHECK_FALSE(
       table::needs_staging(want(kInteger), have({column("a", "bigint")})));
@@ -137,13 +139,13 @@ TEST_CASE("a unique index counts when it is on just the keys") {
 }
 
 TEST_CASE("a column that refuses what it cannot hold is left alone") {
-  CHECK(table::diff(want(kInteger), have({column("a", "numeric(5,2)")}), true)
+  CHECK(table::diff(want(kInteger), have({column("a", "numeric(5,2)")}), {})
             .statements.empty());
   // But widened where it can be.
   const auto wanted =
       want(R"({"a":{"type":"string","format":"x-singer.decimal","precision":9,)"
            R"("scale":2}})");
-  CHECK(table::diff(wanted, have({column("a", "numeric(5,2)")}), true)
+  CHECK(table::diff(wanted, have({column("a", "numeric(5,2)")}), {})
             .statements.size() == 1);
   CHECK_THAT(conflict(want(kInteger), have({column("a", "numeric(5,-2)")})),
              catching::contains("numeric(5,-2)"));
