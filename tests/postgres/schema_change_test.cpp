@@ -60,9 +60,9 @@ TEST_CASE_METHOD(LoadFixture, "what would lose something is refused by name") {
         schema("t", std::string(kId) + R"(,"v":{"type":"boolean"})", "id"),
         contains("v") && contains("date") && contains("boolean"));
   }
-  SECTION("a view in the way") {
+  SECTION("a materialized view in the way") {
     execute("CREATE TABLE raw.t (id integer PRIMARY KEY)");
-    execute("CREATE VIEW raw.shows AS SELECT id FROM raw.t");
+    execute("CREATE MATERIALIZED VIEW raw.shows AS SELECT id FROM raw.t");
     CHECK_THROWS_WITH(schema("t", kId, "id"), contains("raw.shows"));
   }
   SECTION("a view of the table's name") {

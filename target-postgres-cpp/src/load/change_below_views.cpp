@@ -83,8 +83,9 @@ void change_below_views(postgres::Connection& connection,
   try {
     change_in_transaction(connection, table, migration);
   } catch (const postgres::CommitInDoubt& error) {
-    // That is for rows. Here the next try reads what is there.
-    throw postgres::PostgresError(error);
+    // Doubt is for rows. Here the next try reads what is there.
+    const postgres::PostgresError& lost = error;
+    throw postgres::PostgresError(lost);
   }
 }
 
