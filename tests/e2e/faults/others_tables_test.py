@@ -227,9 +227,14 @@ class OddForms(TableTest):
     def test_a_view_depends_on_a_column_to_widen(self):
         self.sql("create table raw.a (id bigint primary key, text integer);"
                  "create view raw.watching as select text from raw.a")
-        self.refused("text", "integer", "raw.watching")
+        self.refused("text", "integer", "raw.watching",
+                     "recreate_dependent_views",
+                     recreate_dependent_views=False)
         self.assertEqual(
             self.sql("select count(*) from raw.watching"), [["0"]])
+        self.loaded()
+        self.assertEqual(
+            self.sql("select text from raw.watching"), [["new"]])
 
     def test_a_materialized_view_depends_on_a_column_to_widen(self):
         self.sql("create table raw.a (id bigint primary key, text integer);"
