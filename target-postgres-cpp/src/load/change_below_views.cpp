@@ -65,7 +65,9 @@ void change_in_transaction(postgres::Connection& connection,
                                   " IN ACCESS EXCLUSIVE MODE"));
   postgres::lock_views(connection, read(connection, table, migration));
   const auto views = read(connection, table, migration);
-  std::string sql = text::concat("DROP VIEW ", names(views), "; ");
+  std::string sql;
+  // Another session may have dropped them meanwhile.
+  if (!views.empty()) sql = text::concat("DROP VIEW ", names(views), "; ");
   for (const auto& statement : migration.statements) sql += statement + "; ";
   for (const DependentView& view : views) sql += view.create + "; ";
   connection.execute(sql);

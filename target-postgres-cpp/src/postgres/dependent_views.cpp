@@ -161,7 +161,7 @@ void lock_views(Connection& connection,
     sql +=
         text::concat("ALTER VIEW ", view.name, " OWNER TO ", view.owner, "; ");
   }
-  connection.execute(sql);
+  if (!sql.empty()) connection.execute(sql);
 }
 
 }  // namespace postgres
