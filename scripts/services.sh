@@ -141,7 +141,7 @@ choose_server() {
 
 # sql DATABASE [PSQL-OPTION]…
 sql() {
-  PGPASSWORD=$TARGET_POSTGRES_PASSWORD psql -X -q -w -v ON_ERROR_STOP=1 \
+  PGPASSWORD=$TARGET_POSTGRES_PASSWORD psql -X -q -w -P pager=off -v ON_ERROR_STOP=1 \
     -h "$TARGET_POSTGRES_HOST" -p "$TARGET_POSTGRES_PORT" \
     -U "$TARGET_POSTGRES_USER" -d "$@"
 }
