@@ -1,5 +1,6 @@
 #include "postgres/dependent_views.hpp"
 
+#include "postgres/oid_of.hpp"
 #include "text/concat.hpp"
 
 namespace postgres {
@@ -123,9 +124,9 @@ std::string views_over(const table::Table& table,
   return text::concat(
       "WITH RECURSIVE shown (oid, depth) AS (SELECT ev_class, 1 FROM ", kRules,
       "JOIN pg_catalog.pg_attribute ON attrelid = refobjid "
-      "AND attnum = refobjsubid WHERE refobjid = pg_catalog.to_regclass(",
-      table::quoted_literal(table.qualified_name()), ") AND attname IN (",
-      names, ") UNION SELECT ev_class, depth + 1 FROM shown JOIN ", kRules,
+      "AND attnum = refobjsubid WHERE refobjid = ",
+      oid_of(table), " AND attname IN (", names,
+      ") UNION SELECT ev_class, depth + 1 FROM shown JOIN ", kRules,
       "ON refobjid = shown.oid), ordered AS (SELECT oid, pg_catalog.max(depth) "
       "AS depth "
       "FROM shown GROUP BY oid) ");

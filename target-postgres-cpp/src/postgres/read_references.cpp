@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "postgres/oid_of.hpp"
 #include "text/concat.hpp"
 
 namespace postgres {
@@ -9,12 +10,6 @@ namespace postgres {
 namespace {
 
 using table::Reference;
-
-// The table's oid, as SQL.
-std::string oid_of(const table::Table& table) {
-  return text::concat("pg_catalog.to_regclass(",
-                      table::quoted_literal(table.qualified_name()), ")");
-}
 
 constexpr std::string_view kOperator =
     "(SELECT pg_catalog.format('OPERATOR(%I.%s)', nspname, oprname) "

@@ -1,5 +1,6 @@
 #include "postgres/read_table.hpp"
 
+#include "postgres/oid_of.hpp"
 #include "text/concat.hpp"
 
 namespace postgres {
@@ -7,12 +8,6 @@ namespace postgres {
 namespace {
 
 using table::quoted_literal;
-
-// The table's oid, as SQL; NULL when there is no such relation.
-std::string oid_of(const table::Table& table) {
-  return text::concat("pg_catalog.to_regclass(",
-                      quoted_literal(table.qualified_name()), ")");
-}
 
 // What rows are written by: the relation, its rules and policies, its columns
 // with their types, its unique indexes.
