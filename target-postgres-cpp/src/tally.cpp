@@ -49,7 +49,10 @@ void Tally::log_progress(std::chrono::steady_clock::time_point now) {
     last_counts_ = now;
     log_record_counts();
   }
-  progress_.show(under_way_, records(), bytes_, now);
+  // The sum goes over all streams.
+  if (progress_.is_due(now)) {
+    progress_.show(under_way_, records(), bytes_, now);
+  }
 }
 
 void Tally::warn_of_deletions() const {

@@ -46,9 +46,13 @@ Progress::~Progress() {
   if (is_shown_) erase_last_line();
 }
 
+bool Progress::is_due(Time now) const {
+  return is_shown_ && now - drawn_ >= kInterval;
+}
+
 void Progress::show(std::string_view stream, std::uint64_t records,
                     std::uint64_t bytes, Time now) {
-  if (!is_shown_ || now - drawn_ < kInterval) return;
+  if (!is_due(now)) return;
   drawn_ = now;
   draw_last_line(text::concat(program(), " | ", stream, ": ",
                               with_thousands(records), " records, ",

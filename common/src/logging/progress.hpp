@@ -22,6 +22,9 @@ class Progress {
   // Takes the line away.
   ~Progress();
 
+  // Whether show() would draw now: to be asked where its numbers cost
+  // something.
+  bool is_due(Time now) const;
   // `records` and `bytes` of the whole run, `stream` the one under way; drawn a
   // few times a second, however often this is called.
   void show(std::string_view stream, std::uint64_t records, std::uint64_t bytes,

@@ -33,7 +33,7 @@ bool parse_integer(std::string_view text, json::Value& out) {
 bool parse_json(std::string_view text, Kind kind, json::Document& into,
                 json::Value& out) {
   try {
-    const json::Document parsed = json::parse(text, "environment variable");
+    const json::Document parsed = json::parse(text, "setting");
     const bool fits = kind == Kind::kNumber  ? parsed.IsNumber()
                       : kind == Kind::kArray ? parsed.IsArray()
                                              : parsed.IsObject();
