@@ -108,6 +108,8 @@ int Run::read_all() {
       throw;
     } catch (const cli::OutputError&) {
       throw;
+    } catch (const MixedKinds&) {
+      throw;
     } catch (const std::runtime_error& error) {
       if (!go_on_after(*plan, error)) ++failures;
     }
@@ -188,8 +190,12 @@ ReadResult Run::read_with_retries(const StreamPlan& plan) {
                       text::concat(R"("stream":")", plan.stream.name,
                                    R"(","endpoint":")", plan.stream.path, '"'),
                       clock_);
+    const http::Head& head = transfer->head();
+    if (head.status == 200 || !head.kind.empty()) {
+      kinds_.note(plan.stream.name, data_kind(context.url, head));
+    }
     // Once, and not before a 304, after which nothing starts.
-    if (!is_start_told && transfer->head().status == 200) {
+    if (!is_start_told && head.status == 200) {
       log_start(plan);
       is_start_told = true;
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/data_kinds.hpp"
 #include "extract/extraction.hpp"
 #include "extract/raw_folder.hpp"
 #include "extract/read_settings.hpp"
@@ -37,8 +38,9 @@ class Run {
 
   // Returns how many streams failed, which is 0 unless continues_on_error;
   // those of optional sources do not count, but 1 is returned when no source
-  // answered. Throws the first failure otherwise, and http::Interrupted; what
-  // was written before ends at a line's end, with the newest STATE as its last.
+  // answered. Throws the first failure otherwise, and always MixedKinds and
+  // http::Interrupted; what was written before ends at a line's end, with the
+  // newest STATE as its last.
   int run();
 
  private:
@@ -80,6 +82,7 @@ class Run {
   std::uint64_t records_ = 0;  // of all streams
   std::uint64_t bytes_ = 0;
   SourceHealth health_;
+  DataKinds kinds_;
   const StreamPlan* extractions_ = nullptr;  // when that stream is selected
   // Requests under way for streams whose turn has not come, in their order.
   std::deque<std::unique_ptr<http::Transfer>> ahead_;

@@ -6,6 +6,7 @@ from catalogue_runs import (CATALOGUE, GOOD, LOG, LOG_PATH, PATH,
                             CatalogueTest, satcat)
 from tap_runs import QUICK, Tap, crew
 
+BOTH = (CATALOGUE, "launch_log", "extractions")
 EVERYTHING = ("crew", "ships", "launch_log", CATALOGUE, "extractions")
 API = {"/v4/crew": [{"body": {"json": crew(2)}}],
        "/v4/ships": [{"body": '[{"id":"s1"}]'}]}
@@ -137,6 +138,38 @@ class Kinds(CatalogueTest):
                 for _ in range(2):  # asked, and kept
                     self.assertEqual(
                         kind, self.extraction(self.run_tap())["kind"])
+
+    def holding(self, catalogue_kind, log_kind):
+        """A server of both catalogues, which says of each what data it is."""
+        def headers(kind):
+            return {} if kind == "public" else {"X-Data-Kind": kind}
+
+        return self.serving(
+            {"body": satcat(1), "headers": headers(catalogue_kind)},
+            **{LOG_PATH: [{"body": LOG, "headers": headers(log_kind)}]})
+
+    def test_synthetic_data_stands_alone(self):
+        """Also where each source may fail: what is built on both is wrong."""
+        for kinds in (("synthetic", "facts"), ("facts", "synthetic"),
+                      ("synthetic", "public"), ("public", "synthetic")):
+            with self.subTest(kinds), self.holding(*kinds):
+                self.setUp()
+                other = next(kind for kind in kinds if kind != "synthetic")
+                outcome = self.run_tap(streams=BOTH)
+                self.assertEqual(1, outcome.status, outcome.log)
+                for part in ("| CRITICAL |", "holds synthetic data",
+                             f"does not ({other})", "deselect"):
+                    self.assertIn(part, outcome.error)
+                # What was read first, nothing of the second.
+                self.assertEqual(1, len(outcome.records(CATALOGUE) +
+                                        outcome.records("launch_log")))
+
+    def test_synthetic_data_is_read_where_all_is(self):
+        with self.holding("synthetic", "synthetic"):
+            outcome = self.run_tap(streams=BOTH)
+        self.assertEqual(0, outcome.status, outcome.log)
+        self.assertEqual([1, 1], [len(outcome.records(stream))
+                                  for stream in BOTH[:2]])
 
     def test_as_of_when_it_holds(self):
         date = "Sun, 23 Aug 2026 01:02:03 GMT"
