@@ -26,7 +26,7 @@ forbid '#include <libpq' 'only target-postgres-cpp/src/postgres may include libp
   target-postgres-cpp/src/postgres/
 forbid '#include "(dates|http|cache|streams|documents|extract)/' 'only the tap may include its modules' \
   tap-spacex/src/
-forbid '#include "(table|row|load|postgres|validation)/' \
+forbid '#include "(table|row|load|postgres)/' \
   'only the target may include its modules' target-postgres-cpp/src/
 forbid 'std::cout|stdout|STDOUT_FILENO|\bprintf\(|\bputs\(|\b(write|dprintf|fdopen)\( *1\b' \
   'stdout is the protocol: one file writes it' common/src/cli/standard_output.cpp
@@ -54,14 +54,15 @@ below() {
   failed=1
 }
 
-below common/src/text json logging cli settings retry singer trust
-below common/src/json logging cli settings retry singer trust
-below common/src/logging cli settings retry singer trust
-below common/src/cli settings retry singer trust
-below common/src/retry json settings singer trust
-below common/src/settings retry singer trust
+below common/src/text json logging cli settings retry singer trust schema
+below common/src/json logging cli settings retry singer trust schema
+below common/src/logging cli settings retry singer trust schema
+below common/src/cli settings retry singer trust schema
+below common/src/retry json settings singer trust schema
+below common/src/settings retry singer trust schema
+below common/src/schema logging cli settings retry singer trust
 below common/src/singer settings trust
-below common/src/trust json settings retry singer
+below common/src/trust json settings retry singer schema
 below tap-spacex/src/dates http cache streams documents extract settings singer
 below tap-spacex/src/http cache streams documents extract settings singer
 below tap-spacex/src/cache streams documents extract settings singer
@@ -69,7 +70,6 @@ below tap-spacex/src/streams http cache documents extract settings
 below tap-spacex/src/documents http cache streams extract settings
 below tap-spacex/src/extract cache settings
 below target-postgres-cpp/src/table row postgres load settings
-below target-postgres-cpp/src/validation row postgres load settings
 below target-postgres-cpp/src/row postgres load settings
 below target-postgres-cpp/src/postgres row load settings
 below target-postgres-cpp/src/load settings

@@ -10,11 +10,11 @@ namespace row {
 RecordChecker::RecordChecker(std::string_view schema,
                              const std::vector<table::Column>& columns)
     : schema_(schema), items_(columns.size()) {
-  const validation::Rules& root = schema_.root();
+  const schema::Rules& root = schema_.root();
   concerns_whole_ = concerns_whole(root);
   for (const table::Column& column : columns) names_.push_back(column.property);
   if (!root.object) return;
-  const validation::ObjectRules& rules = *root.object;
+  const schema::ObjectRules& rules = *root.object;
   forbids_unknown_ = rules.additional != nullptr;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].source != table::Source::kProperty) continue;
@@ -26,9 +26,9 @@ RecordChecker::RecordChecker(std::string_view schema,
   }
 }
 
-bool RecordChecker::concerns_whole(const validation::Rules& rules) {
+bool RecordChecker::concerns_whole(const schema::Rules& rules) {
   if (rules.has_general() || !rules.object) return rules.has_general();
-  const validation::ObjectRules& object = *rules.object;
+  const schema::ObjectRules& object = *rules.object;
   const bool names_unknown =
       std::any_of(object.required.begin(), object.required.end(),
                   [&](const std::string& name) {
@@ -67,7 +67,7 @@ std::string RecordChecker::without_metadata(std::string_view record) const {
 }
 
 bool RecordChecker::check_whole(const RecordView& record,
-                                validation::Violation* violation) const {
+                                schema::Violation* violation) const {
   json::RawValue whole;
   whole.kind = json::Kind::kObject;
   whole.text = record.text;
@@ -78,16 +78,15 @@ bool RecordChecker::check_whole(const RecordView& record,
     kept.append(json::kPadding, '\n');
     whole.text = std::string_view(kept).substr(0, size);
   }
-  return validation::check(schema_.root(), whole, violation,
-                           validation::Place::kRecord);
+  return schema::check(schema_.root(), whole, violation,
+                       schema::Place::kRecord);
 }
 
 bool RecordChecker::is_right(const Item& item, const json::RawValue& value) {
   if (is_absent(value)) return !item.is_required;
   if (item.rules == nullptr) return true;
   if (item.rules->is_plain) return item.rules->accepts_kind(value);
-  return validation::check(*item.rules, value, nullptr,
-                           validation::Place::kProperty);
+  return schema::check(*item.rules, value, nullptr, schema::Place::kProperty);
 }
 
 bool RecordChecker::is_right(const RecordView& record) const {
@@ -98,9 +97,9 @@ bool RecordChecker::is_right(const RecordView& record) const {
   return !record.has_unknown || !forbids_unknown_;
 }
 
-validation::Violation RecordChecker::violation(const RecordView& record,
-                                               std::string_view unknown) const {
-  validation::Violation violation;
+schema::Violation RecordChecker::violation(const RecordView& record,
+                                           std::string_view unknown) const {
+  schema::Violation violation;
   if (concerns_whole_) {
     check_whole(record, &violation);
     return violation;
@@ -109,8 +108,8 @@ validation::Violation RecordChecker::violation(const RecordView& record,
     const json::RawValue& value = record.values[i];
     if (is_right(items_[i], value)) continue;
     if (is_absent(value)) return {names_[i], "required: is missing", ""};
-    validation::check(*items_[i].rules, value, &violation,
-                      validation::Place::kProperty);
+    schema::check(*items_[i].rules, value, &violation,
+                  schema::Place::kProperty);
     const bool is_item = !violation.path.empty() && violation.path[0] != '[';
     violation.path =
         text::concat(names_[i], is_item ? "." : "", violation.path);

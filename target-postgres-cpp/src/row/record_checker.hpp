@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "json/cursor.hpp"
+#include "schema/schema.hpp"
 #include "table/table.hpp"
-#include "validation/schema.hpp"
 
 namespace row {
 
@@ -31,7 +31,7 @@ class RecordChecker {
   RecordChecker(std::string_view schema,
                 const std::vector<table::Column>& columns);
 
-  // Rules that are left out, each with its property: see validation::Schema.
+  // Rules that are left out, each with its property: see schema::Schema.
   const std::vector<std::string>& unchecked() const {
     return schema_.unchecked();
   }
@@ -40,12 +40,12 @@ class RecordChecker {
 
   // What is wrong with a record that is not right. `unknown` is the name of a
   // member without column, as JSON.
-  validation::Violation violation(const RecordView& record,
-                                  std::string_view unknown) const;
+  schema::Violation violation(const RecordView& record,
+                              std::string_view unknown) const;
 
  private:
   struct Item {
-    const validation::Rules* rules = nullptr;  // nullptr: none
+    const schema::Rules* rules = nullptr;  // nullptr: none
     bool is_required = false;
   };
 
@@ -53,13 +53,13 @@ class RecordChecker {
     return value.text.data() == nullptr;
   }
   static bool is_right(const Item& item, const json::RawValue& value);
-  static bool concerns_whole(const validation::Rules& rules);
+  static bool concerns_whole(const schema::Rules& rules);
   bool is_named(std::string_view property) const;
   bool check_whole(const RecordView& record,
-                   validation::Violation* violation) const;
+                   schema::Violation* violation) const;
   std::string without_metadata(std::string_view record) const;
 
-  validation::Schema schema_;
+  schema::Schema schema_;
   std::vector<std::string> names_;
   std::vector<Item> items_;  // one per column
   bool concerns_whole_ = false;

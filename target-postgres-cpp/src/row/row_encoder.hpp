@@ -13,7 +13,7 @@
 namespace row {
 
 struct EncoderOptions {
-  // Check each record against the SCHEMA (validation/).
+  // Check each record against the SCHEMA (common/src/schema).
   bool validate_records = true;
   // NUL and lone surrogates in text become U+FFFD instead of an error.
   bool sanitize_null_text_characters = false;

@@ -1,10 +1,10 @@
-#include "validation/in_place.hpp"
+#include "schema/in_place.hpp"
 
 #include <algorithm>
 #include <unordered_set>
 #include <vector>
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -56,4 +56,4 @@ bool may_be_array(const Rules& rules) {
          any_may(rules.any_of) && any_may(rules.one_of);
 }
 
-}  // namespace validation
+}  // namespace schema

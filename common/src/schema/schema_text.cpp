@@ -1,9 +1,9 @@
-#include "validation/schema_text.hpp"
+#include "schema/schema_text.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace validation {
+namespace schema {
 
 using json::Kind;
 using json::RawValue;
@@ -93,4 +93,4 @@ std::optional<RawValue> follow(const RawValue& root, std::string_view pointer) {
   return value;
 }
 
-}  // namespace validation
+}  // namespace schema

@@ -1,4 +1,4 @@
-#include "validation/pattern_parser.hpp"
+#include "schema/pattern_parser.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -6,10 +6,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include "schema/code_points.hpp"
 #include "text/hex.hpp"
-#include "validation/code_points.hpp"
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -347,4 +347,4 @@ Program parse_pattern(std::string_view expression) {
   return Parser(expression).parse();
 }
 
-}  // namespace validation
+}  // namespace schema

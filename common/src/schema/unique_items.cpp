@@ -1,4 +1,4 @@
-#include "validation/unique_items.hpp"
+#include "schema/unique_items.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -6,9 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "validation/canonical.hpp"
+#include "schema/canonical.hpp"
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -39,4 +39,4 @@ std::optional<json::RawValue> find_twice(const json::RawValue& array) {
   return std::nullopt;
 }
 
-}  // namespace validation
+}  // namespace schema

@@ -1,9 +1,9 @@
-#include "validation/schema.hpp"
+#include "schema/schema.hpp"
 
 #include "json/decimal.hpp"
-#include "validation/compile.hpp"
+#include "schema/compile.hpp"
 
-namespace validation {
+namespace schema {
 
 bool Rules::is_whole(const json::RawValue& number) {
   const auto decimal = json::parse_decimal(number.text);
@@ -15,4 +15,4 @@ Schema::Schema(std::string_view text) : text_(text.begin(), text.end()) {
   root_ = Compiler(*this).compile_root({text_.data(), text.size()});
 }
 
-}  // namespace validation
+}  // namespace schema

@@ -1,15 +1,15 @@
-#include "validation/compile.hpp"
+#include "schema/compile.hpp"
 
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 
+#include "schema/canonical.hpp"
+#include "schema/in_place.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
-#include "validation/canonical.hpp"
-#include "validation/in_place.hpp"
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -330,4 +330,4 @@ std::vector<const Rules*> Compiler::compile_list(const Members& schema,
   return list;
 }
 
-}  // namespace validation
+}  // namespace schema

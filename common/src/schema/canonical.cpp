@@ -1,11 +1,11 @@
-#include "validation/canonical.hpp"
+#include "schema/canonical.hpp"
 
 #include <map>
 
 #include "json/decimal.hpp"
 #include "text/concat.hpp"
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -76,4 +76,4 @@ std::string canonical(const RawValue& value) {
   }
 }
 
-}  // namespace validation
+}  // namespace schema

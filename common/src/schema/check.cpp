@@ -4,17 +4,17 @@
 #include <string>
 #include <utility>
 
+#include "schema/canonical.hpp"
+#include "schema/code_points.hpp"
+#include "schema/in_place.hpp"
+#include "schema/number.hpp"
+#include "schema/overwritten.hpp"
+#include "schema/schema.hpp"
+#include "schema/unique_items.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
-#include "validation/canonical.hpp"
-#include "validation/code_points.hpp"
-#include "validation/in_place.hpp"
-#include "validation/number.hpp"
-#include "validation/overwritten.hpp"
-#include "validation/schema.hpp"
-#include "validation/unique_items.hpp"
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -388,4 +388,4 @@ bool check(const Rules& rules, const RawValue& value, Violation* violation,
   }
 }
 
-}  // namespace validation
+}  // namespace schema

@@ -1,4 +1,4 @@
-#include "validation/pattern.hpp"
+#include "schema/pattern.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -8,7 +8,7 @@
 namespace {
 
 bool found(std::string_view expression, std::string_view text) {
-  return validation::Pattern(expression).is_found_in(text);
+  return schema::Pattern(expression).is_found_in(text);
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ TEST_CASE("long texts and evil patterns take linear time and no stack") {
 
 TEST_CASE("a pattern is limited by what it may take for each character") {
   CHECK(found("^[a-z]{1,900}$", std::string(900, 'a')));
-  CHECK_THROWS_AS(validation::Pattern("(a?){1001}b"), std::invalid_argument);
+  CHECK_THROWS_AS(schema::Pattern("(a?){1001}b"), std::invalid_argument);
 }
 
 TEST_CASE("what is not understood is said at once") {
@@ -84,6 +84,6 @@ TEST_CASE("what is not understood is said at once") {
        {"(?=a)", "(?i)a", R"((a)\1)", R"(\p{L})", "(a", "a)", "[a", "*a", "a**",
         "[b-a]", "a\\", "a{3,2}", "((a{1000}){1000})"}) {
     INFO(expression);
-    CHECK_THROWS_AS(validation::Pattern(expression), std::invalid_argument);
+    CHECK_THROWS_AS(schema::Pattern(expression), std::invalid_argument);
   }
 }

@@ -3,9 +3,9 @@
 #include <string_view>
 #include <vector>
 
-#include "validation/pattern.hpp"
+#include "schema/pattern.hpp"
 
-namespace validation {
+namespace schema {
 
 struct Program {
   std::vector<Pattern::CharacterClass> classes;
@@ -15,4 +15,4 @@ struct Program {
 // Translates the expression. Throws std::invalid_argument.
 Program parse_pattern(std::string_view expression);
 
-}  // namespace validation
+}  // namespace schema

@@ -8,7 +8,7 @@
 
 #include "json/cursor.hpp"
 
-namespace validation {
+namespace schema {
 
 // A schema taken apart where it stands in its text, so that numbers keep their
 // digits, which a tree of RapidJSON's would turn into doubles.
@@ -33,4 +33,4 @@ std::string string_of(const json::RawValue& value);
 std::optional<json::RawValue> follow(const json::RawValue& root,
                                      std::string_view pointer);
 
-}  // namespace validation
+}  // namespace schema

@@ -12,9 +12,9 @@
 
 #include "json/cursor.hpp"
 #include "json/decimal.hpp"
-#include "validation/pattern.hpp"
+#include "schema/pattern.hpp"
 
-namespace validation {
+namespace schema {
 
 // One bit per json::Kind.
 using Kinds = std::uint8_t;
@@ -185,4 +185,4 @@ enum class Place { kElsewhere, kRecord, kProperty };
 bool check(const Rules& rules, const json::RawValue& value,
            Violation* violation, Place place = Place::kElsewhere);
 
-}  // namespace validation
+}  // namespace schema

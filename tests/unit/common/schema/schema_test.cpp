@@ -1,4 +1,4 @@
-#include "validation/schema.hpp"
+#include "schema/schema.hpp"
 
 #include <string>
 
@@ -10,12 +10,12 @@ namespace {
 
 // "" when the value is right, else "path: reason".
 std::string violation(std::string_view schema, std::string_view json) {
-  const validation::Schema compiled(schema);
+  const schema::Schema compiled(schema);
   REQUIRE(compiled.unchecked().empty());
   const PaddedText text(json);
-  validation::Violation found;
-  if (validation::check(compiled.root(), json::Cursor(text.view()).value(),
-                        &found)) {
+  schema::Violation found;
+  if (schema::check(compiled.root(), json::Cursor(text.view()).value(),
+                    &found)) {
     return "";
   }
   return found.path + ": " + found.reason;
@@ -115,7 +115,7 @@ TEST_CASE("pattern") {
 }
 
 TEST_CASE("rules that cannot be checked are told, and left out") {
-  const validation::Schema schema(
+  const schema::Schema schema(
       R"__({"properties":{"a":{"items":{"pattern":"(?=x)"}},)__"
       R"__("b":{"properties":{"c":{"$ref":"#/$defs/none"},)__"
       R"__("d":{"unevaluatedProperties":false}}}},"multipleOf":0})__");
@@ -126,7 +126,7 @@ TEST_CASE("rules that cannot be checked are told, and left out") {
   CHECK(unchecked[2] ==
         "'b.c': $ref '#/$defs/none' (it leads out of the schema)");
   CHECK(unchecked[3] == "'b.d': unevaluatedProperties");
-  const validation::Schema only(R"__({"pattern":"(?=x)"})__");
+  const schema::Schema only(R"__({"pattern":"(?=x)"})__");
   CHECK(only.root().is_plain);
 }
 
@@ -270,10 +270,10 @@ TEST_CASE("$ref within the schema, even to what is around it") {
 
 TEST_CASE("a $ref that leads back to itself is left out and told") {
   const auto unchecked = [](std::string_view schema) {
-    const validation::Schema compiled(schema);
+    const schema::Schema compiled(schema);
     const PaddedText text("1");
-    CHECK(validation::check(compiled.root(), json::Cursor(text.view()).value(),
-                            nullptr));
+    CHECK(schema::check(compiled.root(), json::Cursor(text.view()).value(),
+                        nullptr));
     return compiled.unchecked();
   };
   CHECK(unchecked(R"({"properties":{"a":{"$ref":"#/$defs/x"}},"$defs":{"x":)"

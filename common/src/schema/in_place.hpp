@@ -1,8 +1,8 @@
 #pragma once
 
-#include "validation/schema.hpp"
+#include "schema/schema.hpp"
 
-namespace validation {
+namespace schema {
 
 // Whether checking a value by `from` may check the same value, not a part of
 // it, by `to`. A circle of such steps would have no end.
@@ -11,4 +11,4 @@ bool leads_in_place(const Rules& from, const Rules& to);
 // Whether an array is of a kind that all of these rules together may allow.
 bool may_be_array(const Rules& rules);
 
-}  // namespace validation
+}  // namespace schema

@@ -1,10 +1,10 @@
-#include "validation/number.hpp"
+#include "schema/number.hpp"
 
 #include "json/decimal.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
-namespace validation {
+namespace schema {
 
 std::optional<std::string> find_fault(const NumberRules& rules,
                                       const json::RawValue& number) {
@@ -36,4 +36,4 @@ std::optional<std::string> find_fault(const NumberRules& rules,
   return std::nullopt;
 }
 
-}  // namespace validation
+}  // namespace schema

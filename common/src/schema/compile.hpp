@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "validation/schema.hpp"
-#include "validation/schema_text.hpp"
+#include "schema/schema.hpp"
+#include "schema/schema_text.hpp"
 
-namespace validation {
+namespace schema {
 
 // Turns JSON Schema into Rules, for Schema alone.
 class Compiler {
@@ -59,4 +59,4 @@ class Compiler {
   std::deque<Reference> references_;
 };
 
-}  // namespace validation
+}  // namespace schema

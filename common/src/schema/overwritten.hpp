@@ -4,9 +4,9 @@
 #include <string_view>
 
 #include "json/cursor.hpp"
-#include "validation/schema_text.hpp"
+#include "schema/schema_text.hpp"
 
-namespace validation {
+namespace schema {
 
 // Which members of an object are overwritten by a later one of their name:
 // these may be wrong, as only the last counts. Looked for when first asked.
@@ -24,4 +24,4 @@ class Overwritten {
   std::optional<Members> last_;
 };
 
-}  // namespace validation
+}  // namespace schema

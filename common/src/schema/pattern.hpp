@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace validation {
+namespace schema {
 
 // A regular expression of JSON Schema's `pattern`, searched for anywhere in a
 // text. Takes time linear in the text whatever the pattern, and no recursion:
@@ -55,4 +55,4 @@ class Pattern {
   std::vector<Instruction> program_;
 };
 
-}  // namespace validation
+}  // namespace schema

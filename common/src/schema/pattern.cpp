@@ -1,12 +1,12 @@
-#include "validation/pattern.hpp"
+#include "schema/pattern.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "validation/code_points.hpp"
-#include "validation/pattern_parser.hpp"
+#include "schema/code_points.hpp"
+#include "schema/pattern_parser.hpp"
 
-namespace validation {
+namespace schema {
 
 namespace {
 
@@ -140,4 +140,4 @@ bool Pattern::is_found_in(std::string_view text) const {
   }
 }
 
-}  // namespace validation
+}  // namespace schema

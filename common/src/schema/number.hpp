@@ -3,13 +3,13 @@
 #include <optional>
 #include <string>
 
-#include "validation/schema.hpp"
+#include "schema/schema.hpp"
 
-namespace validation {
+namespace schema {
 
 // What is wrong with the number, e.g. "minimum: less than 10"; nothing when it
 // is as the rules say.
 std::optional<std::string> find_fault(const NumberRules& rules,
                                       const json::RawValue& number);
 
-}  // namespace validation
+}  // namespace schema
