@@ -153,8 +153,8 @@ void Target::open_sink(const singer::SchemaMessage& message) {
   options.has_numeric_infinity =
       loader_.server_version() >= kNumericInfinityVersion;
   table::Table table = prepare(message, wanted);
-  load::Sink sink(message, std::move(table), options,
-                  settings_.batch_size_bytes);
+  intake::Sink sink(message, std::move(table), options,
+                    settings_.batch_size_bytes);
   const auto found = streams_.find(message.stream);
   if (found != streams_.end()) {
     found->second.sink = std::move(sink);
@@ -323,7 +323,7 @@ bool Target::has_waited_too_long() {
   return now >= *deadline();
 }
 
-bool Target::is_limit_reached(const load::Sink& sink) {
+bool Target::is_limit_reached(const intake::Sink& sink) {
   return waiting_bytes_ >= settings_.batch_size_bytes ||
          (settings_.batch_size_rows &&
           sink.batch().row_count() >= *settings_.batch_size_rows) ||

@@ -9,16 +9,16 @@
 #include <utility>
 #include <vector>
 
-#include "acknowledgements.hpp"
+#include "intake/acknowledgements.hpp"
+#include "intake/sink.hpp"
+#include "intake/stream_versions.hpp"
+#include "intake/tally.hpp"
 #include "load/background_loader.hpp"
 #include "load/loader.hpp"
-#include "load/sink.hpp"
 #include "retry/clock.hpp"
 #include "settings.hpp"
 #include "singer/line_reader.hpp"
 #include "singer/message.hpp"
-#include "stream_versions.hpp"
-#include "tally.hpp"
 
 // The program: Singer lines in, rows into PostgreSQL, STATE lines out.
 //
@@ -39,9 +39,9 @@ class Target {
  private:
   // What is known of one stream.
   struct Stream {
-    load::Sink sink;
+    intake::Sink sink;
     std::uint64_t& record_count;
-    StreamVersions versions = {};
+    intake::StreamVersions versions = {};
   };
 
   void handle_line(std::string_view line, std::uint64_t number);
@@ -69,7 +69,7 @@ class Target {
 
   // When rows that wait must be seen to.
   std::optional<std::chrono::steady_clock::time_point> deadline() const;
-  bool is_limit_reached(const load::Sink& sink);
+  bool is_limit_reached(const intake::Sink& sink);
   bool has_waited_too_long();
   void begin_waiting();
   // The rows that wait, as work.
@@ -93,7 +93,7 @@ class Target {
   row::Time sync_started_at_;
   load::Loader loader_;
   load::BackgroundLoader background_;
-  Tally tally_;
+  intake::Tally tally_;
   std::map<std::string, Stream, std::less<>> streams_;
   // Of the last record: the next one is mostly of the same stream.
   std::pair<const std::string, Stream>* last_ = nullptr;
@@ -102,7 +102,7 @@ class Target {
   row::Batch spare_;
   // Of the rows that wait; 0: none does.
   std::uint64_t waiting_bytes_ = 0;
-  Acknowledgements acknowledgements_;
+  intake::Acknowledgements acknowledgements_;
   // Since when rows wait.
   std::optional<std::chrono::steady_clock::time_point> waiting_since_;
   unsigned records_since_look_ = 0;

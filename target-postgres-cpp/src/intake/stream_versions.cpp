@@ -1,7 +1,9 @@
-#include "stream_versions.hpp"
+#include "intake/stream_versions.hpp"
 
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
+
+namespace intake {
 
 bool StreamVersions::activation_read(std::uint64_t line, std::int64_t version) {
   last_activation_ = line;
@@ -48,3 +50,5 @@ singer::ProtocolError StreamVersions::broken_off(
                        "' without a STATE, so it seems to have broken off: all "
                        "tables keep their old content; let the tap run again")};
 }
+
+}  // namespace intake

@@ -1,4 +1,4 @@
-#include "load/sink.hpp"
+#include "intake/sink.hpp"
 
 #include <variant>
 
@@ -13,7 +13,7 @@ TEST_CASE("a sink counts what a row takes of memory beside its bytes") {
       R"({"id": {"type": "integer"}}}, "key_properties": ["id"]})");
   const auto message = singer::parse_message(line.view(), 1);
   const auto& schema = std::get<singer::SchemaMessage>(message);
-  load::Sink sink(schema, table::design_table(schema, {}).table, {}, 1);
+  intake::Sink sink(schema, table::design_table(schema, {}).table, {}, 1);
   std::size_t counted = 0;
   for (int i = 0; i < 3; ++i) {
     const PaddedText text(

@@ -1,6 +1,8 @@
-#include "acknowledgements.hpp"
+#include "intake/acknowledgements.hpp"
 
 #include "catch.hpp"
+
+using intake::Acknowledgements;
 
 namespace {
 

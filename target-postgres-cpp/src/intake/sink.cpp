@@ -1,8 +1,8 @@
-#include "load/sink.hpp"
+#include "intake/sink.hpp"
 
 #include <algorithm>
 
-namespace load {
+namespace intake {
 
 namespace {
 
@@ -39,4 +39,4 @@ void Sink::use_memory_of(row::Batch batch) {
   batch_.begin(last_begin_, kept_bytes_);
 }
 
-}  // namespace load
+}  // namespace intake

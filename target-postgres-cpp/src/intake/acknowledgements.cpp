@@ -1,6 +1,8 @@
-#include "acknowledgements.hpp"
+#include "intake/acknowledgements.hpp"
 
 #include <utility>
+
+namespace intake {
 
 namespace {
 
@@ -27,3 +29,5 @@ std::optional<std::string> Acknowledgements::take() {
   if (is_under_way_ || are_withheld_) return std::nullopt;
   return std::exchange(covered_, std::nullopt);
 }
+
+}  // namespace intake

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+namespace intake {
+
 // The one rule of a STATE: it is printed when every record read before it, of
 // whatever stream, is committed. Of several that may be printed the newest is.
 class Acknowledgements {
@@ -33,3 +35,5 @@ class Acknowledgements {
   // The newest STATE before which all is handed over.
   std::optional<std::string> covered_;
 };
+
+}  // namespace intake

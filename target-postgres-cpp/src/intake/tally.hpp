@@ -9,6 +9,8 @@
 #include "load/work.hpp"
 #include "logging/progress.hpp"
 
+namespace intake {
+
 // Counts what was read and what became of it, and tells in the SDK's metrics
 // and in the closing lines.
 class Tally {
@@ -65,3 +67,5 @@ class Tally {
   std::uint64_t activate_versions_ = 0;
   std::map<std::string, Stream> streams_;
 };
+
+}  // namespace intake

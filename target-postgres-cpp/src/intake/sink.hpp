@@ -10,7 +10,7 @@
 #include "singer/message.hpp"
 #include "table/table.hpp"
 
-namespace load {
+namespace intake {
 
 // One stream on the reader's side: how its records become rows, and the rows
 // that wait to be loaded. Made from a SCHEMA, replaced when that changes.
@@ -51,4 +51,4 @@ class Sink {
   row::Time last_begin_{};
 };
 
-}  // namespace load
+}  // namespace intake

@@ -1,10 +1,12 @@
-#include "tally.hpp"
+#include "intake/tally.hpp"
 
 #include <cmath>
 
 #include "json/document.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
+
+namespace intake {
 
 namespace {
 
@@ -98,3 +100,5 @@ void Tally::log_summary(std::chrono::steady_clock::time_point end) const {
       std::llround(taken.count() * 1000), " ms, ", std::llround(rate),
       " rows/s."));
 }
+
+}  // namespace intake

@@ -1,6 +1,8 @@
-#include "stream_versions.hpp"
+#include "intake/stream_versions.hpp"
 
 #include "catch.hpp"
+
+using intake::StreamVersions;
 
 namespace {
 

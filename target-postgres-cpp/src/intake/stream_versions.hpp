@@ -8,6 +8,8 @@
 
 #include "singer/protocol_error.hpp"
 
+namespace intake {
+
 // What a stream's lines tell of its versions, and of whether all its records
 // came. Singer has no message for the end, so that a STATE (of which line: told
 // by the caller, as it covers all streams) or an ACTIVATE_VERSION behind the
@@ -53,3 +55,5 @@ class StreamVersions {
   std::optional<std::int64_t> newest_;
   std::optional<Announced> announced_;
 };
+
+}  // namespace intake
