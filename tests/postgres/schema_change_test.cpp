@@ -104,7 +104,7 @@ TEST_CASE_METHOD(LoadFixture, "two targets make the same tables at once") {
       for (int t = 0; t < 20; ++t) {
         const std::string name = text::concat("t", t);
         table.name = table::Identifier::of(name);
-        loader.prepare(name, table);
+        loader.prepare(name, table, {});
       }
     }));
   }

@@ -8,7 +8,8 @@
 #include "load/options.hpp"
 #include "load/refusal.hpp"
 #include "load/session.hpp"
-#include "load/work.hpp"
+#include "load/stream_tables.hpp"
+#include "load/work_loader.hpp"
 #include "postgres/transaction.hpp"
 #include "retry/backoff.hpp"
 #include "retry/clock.hpp"
@@ -17,34 +18,23 @@ namespace load {
 
 // Brings rows into PostgreSQL: connects when first needed, and again when the
 // connection is lost. Not for several threads at once.
-class Loader {
+class Loader final : public StreamTables, public WorkLoader {
  public:
   // `clock` must outlive the loader.
   Loader(Options options, retry::Clock& clock, retry::Backoff::Random random);
-  ~Loader();
+  ~Loader() override;
 
-  // Makes the table of a stream what is wanted; again when its SCHEMA changed.
-  // `refused_keys`: columns that must not be unique together. Throws
-  // PostgresError and table::SchemaConflict.
-  struct Prepared {
-    // With the types that its rows are to be encoded in (table::loaded_table).
-    table::Table table;
-    // What to tell of its keys, unlike_keys().
-    std::string unlike_keys;
-  };
   Prepared prepare(const std::string& stream, const table::Table& table,
-                   std::vector<std::string> refused_keys = {});
+                   std::vector<std::string> refused_keys) override;
 
-  // The server's version, e.g. 150020.
-  int server_version();
+  int server_version() override;
 
-  // Loads all of the work in one transaction and returns when it is committed.
   // A server that is away is waited for, within the budget, and the work done
   // again; whether a COMMIT in doubt went through is found out first. The
   // streams must have been prepared. Throws PostgresError, RefusedRow and, when
   // the server is away or too slow as the program is asked to stop,
   // cli::Stopped: then nothing of the work is stored.
-  Report load(const Work& work);
+  Report load(const Work& work) override;
 
  private:
   Session& session();
