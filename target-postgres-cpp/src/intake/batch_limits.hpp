@@ -14,7 +14,7 @@ class BatchLimits {
 
   struct Bounds {
     // Of one stream; unset: any number.
-    std::optional<std::uint64_t> rows;
+    std::optional<std::uint64_t> rows = {};
     // Of all streams together.
     std::uint64_t bytes = 0;
     std::chrono::seconds wait{};

@@ -5,26 +5,11 @@
 
 #include "captured_stderr.hpp"
 #include "catch.hpp"
+#include "fake_clock.hpp"
 
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 namespace {
-
-// Passes as it is told to, and by sleeping.
-class FakeClock final : public retry::Clock {
- public:
-  std::chrono::system_clock::time_point now() const override { return {}; }
-  std::chrono::steady_clock::time_point steady_now() const override {
-    return std::chrono::steady_clock::time_point(passed_);
-  }
-  void sleep_for(milliseconds duration) override { passed_ += duration; }
-  void pass(milliseconds duration) { passed_ += duration; }
-  milliseconds passed() const { return passed_; }
-
- private:
-  milliseconds passed_{0};
-};
 
 const postgres::PostgresError kRefused({.sqlstate = "08001",
                                         .message = "connection refused"});
