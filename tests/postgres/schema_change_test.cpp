@@ -1,4 +1,4 @@
-#include "load/schema_change.hpp"
+#include "prepare/schema_change.hpp"
 
 #include <future>
 
