@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "inspect/read_table.hpp"
 #include "postgres/copy_stream.hpp"
-#include "postgres/read_table.hpp"
 #include "postgres/transaction.hpp"
 #include "row/batch.hpp"
 #include "table/statements.hpp"
@@ -120,7 +120,7 @@ FaultPlace place_of(prepare::Session& session,
                               !fields.constraint.empty();
   if (place.column.empty() && has_constraint) {
     place.column = text::joined(
-        postgres::columns_of_constraint(session.connection(), fields), ", ");
+        inspect::columns_of_constraint(session.connection(), fields), ", ");
   }
   if (place.column.empty()) inquiry.find_column(place);
   return place;

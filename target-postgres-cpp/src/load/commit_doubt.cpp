@@ -4,7 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "postgres/commit_status.hpp"
+#include "inspect/commit_status.hpp"
 #include "prepare/side_table.hpp"
 #include "singer/time.hpp"
 #include "table/statements.hpp"
@@ -84,16 +84,16 @@ bool was_committed(postgres::Connection& connection,
                    const postgres::CommitInDoubt& doubt,
                    const std::vector<store::Delivery>& written,
                    const std::vector<const prepare::Destination*>& replaced) {
-  switch (postgres::find_out(connection, doubt)) {
-    case postgres::CommitStatus::kCommitted:
+  switch (inspect::find_out(connection, doubt)) {
+    case inspect::CommitStatus::kCommitted:
       return true;
-    case postgres::CommitStatus::kAborted:
+    case inspect::CommitStatus::kAborted:
       return false;
-    case postgres::CommitStatus::kInProgress:
+    case inspect::CommitStatus::kInProgress:
       throw postgres::PostgresError(
           {.sqlstate = "08007",
            .message = "the server is still busy with a COMMIT"});
-    case postgres::CommitStatus::kUnknown:
+    case inspect::CommitStatus::kUnknown:
       break;
   }
   return has_traces(connection, written, replaced);

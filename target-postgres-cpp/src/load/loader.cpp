@@ -7,10 +7,10 @@
 #include "cli/exit_status.hpp"
 #include "cli/stop_signal.hpp"
 #include "faults/refusal.hpp"
+#include "inspect/read_table.hpp"
 #include "load/attempts.hpp"
 #include "load/commit_doubt.hpp"
 #include "logging/log.hpp"
-#include "postgres/read_table.hpp"
 #include "postgres/transaction.hpp"
 #include "prepare/schema_change.hpp"
 #include "prepare/side_table.hpp"
@@ -184,7 +184,7 @@ Loader::Prepared Loader::prepare(const std::string& stream,
     if (is_new) {
       wanted.can_copy_directly =
           wanted.has_unique_key() &&
-          postgres::is_empty(session().connection(), wanted.rows_table);
+          inspect::is_empty(session().connection(), wanted.rows_table);
     }
   });
   Prepared prepared{wanted.table, prepare::unlike_keys(table, wanted.existing)};

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "inspect/dependent_views.hpp"
 #include "logging/log.hpp"
-#include "postgres/dependent_views.hpp"
 #include "postgres/transaction.hpp"
 #include "prepare/schema_change.hpp"
 #include "text/concat.hpp"
@@ -13,7 +13,7 @@ namespace prepare {
 
 namespace {
 
-using postgres::DependentView;
+using inspect::DependentView;
 
 [[noreturn]] void refuse(const table::Migration& migration,
                          const std::string& view, const std::string& why) {
@@ -26,8 +26,8 @@ using postgres::DependentView;
 std::vector<DependentView> read(postgres::Connection& connection,
                                 const table::Table& table,
                                 const table::Migration& migration) {
-  auto views = postgres::read_dependent_views(connection, table,
-                                              migration.shown_columns);
+  auto views =
+      inspect::read_dependent_views(connection, table, migration.shown_columns);
   for (const DependentView& view : views) {
     if (!view.refusal.empty()) refuse(migration, view.name, view.refusal);
   }
@@ -63,7 +63,7 @@ void change_in_transaction(postgres::Connection& connection,
   connection.execute(text::concat(kLockTimeout, "LOCK TABLE ONLY ",
                                   table.qualified_name(),
                                   " IN ACCESS EXCLUSIVE MODE"));
-  postgres::lock_views(connection, read(connection, table, migration));
+  inspect::lock_views(connection, read(connection, table, migration));
   const auto views = read(connection, table, migration);
   std::string sql;
   // Another session may have dropped them meanwhile.

@@ -4,8 +4,8 @@
 #include <array>
 #include <string>
 
+#include "inspect/read_table.hpp"
 #include "logging/log.hpp"
-#include "postgres/read_table.hpp"
 #include "prepare/change_below_views.hpp"
 #include "prepare/side_table.hpp"
 #include "table/loaded_type.hpp"
@@ -88,7 +88,7 @@ void warn_of_text_keys(const table::Table& wanted, const table::Table& loaded) {
 table::ExistingTable change_once(postgres::Connection& connection,
                                  table::Table& table, RowsWaiting waiting,
                                  table::MayAlter may) {
-  auto existing = postgres::read_table(connection, table);
+  auto existing = inspect::read_table(connection, table);
   if (waiting == RowsWaiting::kNone) {
     auto loaded = table::loaded_table(table, existing);
     warn_of_text_keys(table, loaded);
@@ -107,7 +107,7 @@ table::ExistingTable change_once(postgres::Connection& connection,
     refuse_change(error, migration);
   }
   log_change(table, migration);
-  return postgres::read_table(connection, table);
+  return inspect::read_table(connection, table);
 }
 
 table::ExistingTable change(postgres::Connection& connection,

@@ -3,7 +3,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "postgres/read_table.hpp"
+#include "inspect/read_table.hpp"
 #include "prepare/schema_change.hpp"
 #include "table/side_table.hpp"
 #include "text/concat.hpp"
@@ -15,7 +15,7 @@ namespace {
 // What this run has loaded so far must be there, whatever happened meanwhile.
 void read_own(postgres::Connection& connection, Destination& destination) {
   destination.rows_existing =
-      postgres::read_table(connection, destination.rows_table);
+      inspect::read_table(connection, destination.rows_table);
   if (destination.rows_existing.oid == destination.side_table_oid) return;
   throw std::runtime_error(text::concat(
       "table ", destination.rows_table.qualified_name(),
@@ -51,7 +51,7 @@ std::map<std::string, bool> clear_names(
   std::map<std::string, bool> has_another;
   std::vector<std::string> drops;
   for (const auto& found :
-       postgres::read_comments(connection, table.schema, names)) {
+       inspect::read_comments(connection, table.schema, names)) {
     const bool is_left = is_marked(found.comment, table);
     has_another[found.name] = !is_left;
     if (!is_left) continue;
@@ -128,7 +128,7 @@ void make_side_table(postgres::Connection& connection,
     destination.rows_table.name = name;
     if (!try_to_make(connection, destination)) continue;
     destination.rows_existing =
-        postgres::read_table(connection, destination.rows_table);
+        inspect::read_table(connection, destination.rows_table);
     destination.side_table_oid = destination.rows_existing.oid;
     return;
   }
@@ -140,7 +140,7 @@ void rename_side_table(postgres::Connection& connection,
   const auto names = table::side_table_names(destination.table);
   std::map<std::string, bool> is_there;
   for (const auto& found :
-       postgres::read_comments(connection, destination.table.schema, names)) {
+       inspect::read_comments(connection, destination.table.schema, names)) {
     is_there[found.name] = true;
     const bool is_own = found.oid == destination.side_table_oid;
     if (is_own && found.name != destination.rows_table.name.name()) {
@@ -173,14 +173,14 @@ void drop_side_table(Session& session, const Destination& destination) {
   if (destination.session != session.number()) {
     lock_for_overwriting(connection, destination.table);
   }
-  const auto found = postgres::read_table(connection, destination.rows_table);
+  const auto found = inspect::read_table(connection, destination.rows_table);
   if (found.oid != destination.side_table_oid) return;
   execute_change(connection, {table::drop_side_table(destination.rows_table)});
 }
 
 std::optional<bool> was_replaced(postgres::Connection& connection,
                                  const Destination& destination) {
-  const auto found = postgres::read_table(connection, destination.rows_table);
+  const auto found = inspect::read_table(connection, destination.rows_table);
   if (found.oid != destination.side_table_oid) return std::nullopt;
   if (found.comment == table::replaced_mark(destination.table)) return true;
   if (found.comment == table::side_table_mark(destination.table)) return false;

@@ -1,13 +1,13 @@
 #include "prepare/table_lock.hpp"
 
-#include "postgres/read_table.hpp"
+#include "inspect/read_table.hpp"
 #include "text/concat.hpp"
 
 namespace prepare {
 
 void lock_unchanged(postgres::Connection& connection, const table::Table& table,
                     const table::ExistingTable& existing) {
-  if (postgres::lock_and_fingerprint(connection, table) ==
+  if (inspect::lock_and_fingerprint(connection, table) ==
       existing.fingerprint) {
     return;
   }

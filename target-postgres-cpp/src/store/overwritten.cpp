@@ -4,7 +4,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "postgres/read_references.hpp"
+#include "inspect/read_references.hpp"
 #include "postgres/transaction.hpp"
 #include "prepare/table_lock.hpp"
 #include "table/statements.hpp"
@@ -46,7 +46,7 @@ std::vector<std::string> own_columns(postgres::Connection& connection,
   std::set<std::string> wanted;
   for (const auto& column : table.columns) wanted.insert(column.name.name());
   std::vector<std::string> own;
-  for (auto& column : postgres::read_insertable_columns(connection, table)) {
+  for (auto& column : inspect::read_insertable_columns(connection, table)) {
     if (!wanted.contains(column)) own.push_back(std::move(column));
   }
   return own;
@@ -97,14 +97,14 @@ Overwritten lock_overwritten(postgres::Connection& connection,
   std::vector<std::string> equalities;
   if (has_types_of_side_table(destination, Columns::kKeys)) {
     equalities =
-        postgres::read_key_equalities(connection, destination.rows_table);
+        inspect::read_key_equalities(connection, destination.rows_table);
   }
   Overwritten overwritten{
       where, &destination,
       table::Replacement(destination.table, destination.existing,
                          destination.rows_table, destination.rows_existing,
                          equalities),
-      postgres::read_references(connection, destination.table)};
+      inspect::read_references(connection, destination.table)};
   if (overwritten.has_action()) lock_against_writers(connection, destination);
   return overwritten;
 }

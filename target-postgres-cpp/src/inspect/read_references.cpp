@@ -1,11 +1,11 @@
-#include "postgres/read_references.hpp"
+#include "inspect/read_references.hpp"
 
 #include <map>
 
-#include "postgres/oid_of.hpp"
+#include "inspect/oid_of.hpp"
 #include "text/concat.hpp"
 
-namespace postgres {
+namespace inspect {
 
 namespace {
 
@@ -60,7 +60,7 @@ Reference::Action action_of(std::string_view code) {
   return Reference::Action::kNone;
 }
 
-Reference reference_of(const Result& result, int row) {
+Reference reference_of(const postgres::Result& result, int row) {
   Reference reference;
   reference.constraint = result.text(row, 1);
   reference.table =
@@ -76,7 +76,7 @@ Reference reference_of(const Result& result, int row) {
 
 }  // namespace
 
-std::vector<Reference> read_references(Connection& connection,
+std::vector<Reference> read_references(postgres::Connection& connection,
                                        const table::Table& table) {
   const auto result = connection.execute(references_query(table));
   std::vector<Reference> references;
@@ -91,7 +91,7 @@ std::vector<Reference> read_references(Connection& connection,
   return references;
 }
 
-std::vector<std::string> read_key_equalities(Connection& connection,
+std::vector<std::string> read_key_equalities(postgres::Connection& connection,
                                              const table::Table& side) {
   constexpr std::string_view kBtreeEqual = "3";
   const auto result = connection.execute(text::concat(
@@ -119,8 +119,8 @@ std::vector<std::string> read_key_equalities(Connection& connection,
   return equalities;
 }
 
-std::vector<std::string> read_insertable_columns(Connection& connection,
-                                                 const table::Table& table) {
+std::vector<std::string> read_insertable_columns(
+    postgres::Connection& connection, const table::Table& table) {
   const auto result = connection.execute(text::concat(
       "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = ",
       oid_of(table),
@@ -134,4 +134,4 @@ std::vector<std::string> read_insertable_columns(Connection& connection,
   return columns;
 }
 
-}  // namespace postgres
+}  // namespace inspect

@@ -1,9 +1,9 @@
-#include "postgres/dependent_views.hpp"
+#include "inspect/dependent_views.hpp"
 
-#include "postgres/oid_of.hpp"
+#include "inspect/oid_of.hpp"
 #include "text/concat.hpp"
 
-namespace postgres {
+namespace inspect {
 
 namespace {
 
@@ -135,9 +135,9 @@ std::string views_over(const table::Table& table,
 }  // namespace
 
 std::vector<DependentView> read_dependent_views(
-    Connection& connection, const table::Table& table,
+    postgres::Connection& connection, const table::Table& table,
     const std::vector<std::string>& columns) {
-  const Result found = connection.execute(text::concat(
+  const postgres::Result found = connection.execute(text::concat(
       views_over(table, columns), "SELECT ", kName, ", pg_catalog.quote_ident(",
       kOwner, "), ", refusal(), ", ", create(), ", ", image(),
       " FROM ordered JOIN pg_catalog.pg_class AS view USING (oid) "
@@ -153,7 +153,7 @@ std::vector<DependentView> read_dependent_views(
   return views;
 }
 
-void lock_views(Connection& connection,
+void lock_views(postgres::Connection& connection,
                 const std::vector<DependentView>& views) {
   // LOCK TABLE would ask for privileges on what the view shows, too. This
   // changes nothing, and holds the view for this transaction.
@@ -165,4 +165,4 @@ void lock_views(Connection& connection,
   if (!sql.empty()) connection.execute(sql);
 }
 
-}  // namespace postgres
+}  // namespace inspect

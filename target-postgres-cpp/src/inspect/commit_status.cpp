@@ -1,13 +1,14 @@
-#include "postgres/commit_status.hpp"
+#include "inspect/commit_status.hpp"
 
 #include "table/identifier.hpp"
 #include "text/concat.hpp"
 
-namespace postgres {
+namespace inspect {
 
-CommitStatus find_out(Connection& connection, const CommitInDoubt& doubt) {
+CommitStatus find_out(postgres::Connection& connection,
+                      const postgres::CommitInDoubt& doubt) {
   if (connection.server() != doubt.server()) return CommitStatus::kUnknown;
-  const Result result = connection.execute(
+  const postgres::Result result = connection.execute(
       text::concat("SELECT pg_catalog.pg_xact_status(",
                    table::quoted_literal(doubt.transaction_id()), "::xid8)"));
   // The answer may be of a server that was started since the connection was.
@@ -21,4 +22,4 @@ CommitStatus find_out(Connection& connection, const CommitInDoubt& doubt) {
   return CommitStatus::kUnknown;  // NULL: too old to be remembered
 }
 
-}  // namespace postgres
+}  // namespace inspect

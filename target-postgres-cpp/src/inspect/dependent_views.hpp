@@ -6,7 +6,7 @@
 #include "postgres/connection.hpp"
 #include "table/table.hpp"
 
-namespace postgres {
+namespace inspect {
 
 // A view that shows columns of a table, itself or by another view, and all that
 // hangs on it.
@@ -27,12 +27,12 @@ struct DependentView {
 // The views over the table's columns of these names, each behind those that it
 // shows.
 std::vector<DependentView> read_dependent_views(
-    Connection& connection, const table::Table& table,
+    postgres::Connection& connection, const table::Table& table,
     const std::vector<std::string>& columns);
 
 // Locks these views for as long as the transaction lasts, so that no other
 // session changes what is read of them from now on.
-void lock_views(Connection& connection,
+void lock_views(postgres::Connection& connection,
                 const std::vector<DependentView>& views);
 
-}  // namespace postgres
+}  // namespace inspect

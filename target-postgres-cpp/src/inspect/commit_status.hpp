@@ -2,7 +2,7 @@
 
 #include "postgres/transaction.hpp"
 
-namespace postgres {
+namespace inspect {
 
 enum class CommitStatus {
   kCommitted,
@@ -12,6 +12,7 @@ enum class CommitStatus {
 };
 
 // Asks over a new connection what became of a COMMIT in doubt.
-CommitStatus find_out(Connection& connection, const CommitInDoubt& doubt);
+CommitStatus find_out(postgres::Connection& connection,
+                      const postgres::CommitInDoubt& doubt);
 
-}  // namespace postgres
+}  // namespace inspect

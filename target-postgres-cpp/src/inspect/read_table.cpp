@@ -1,9 +1,9 @@
-#include "postgres/read_table.hpp"
+#include "inspect/read_table.hpp"
 
-#include "postgres/oid_of.hpp"
+#include "inspect/oid_of.hpp"
 #include "text/concat.hpp"
 
-namespace postgres {
+namespace inspect {
 
 namespace {
 
@@ -25,7 +25,7 @@ std::string fingerprint_query(const table::Table& table) {
       oid_of(table), "; ");
 }
 
-std::string fingerprint_of(const Result& result) {
+std::string fingerprint_of(const postgres::Result& result) {
   return result.row_count() == 0 ? "" : std::string(result.text(0, 0));
 }
 
@@ -145,7 +145,8 @@ std::string_view kind_name(std::string_view relkind) {
   return "index";
 }
 
-void read_relation(const Result& result, table::ExistingTable& existing) {
+void read_relation(const postgres::Result& result,
+                   table::ExistingTable& existing) {
   using Kind = table::ExistingTable::Kind;
   existing.schema_exists = result.is_true(0, 0);
   if (result.is_null(0, 1)) return;
@@ -161,7 +162,7 @@ void read_relation(const Result& result, table::ExistingTable& existing) {
   if (existing.kind == Kind::kOther) existing.kind_name = kind_name(relkind);
 }
 
-table::ColumnType type_of(const Result& columns, int row) {
+table::ColumnType type_of(const postgres::Result& columns, int row) {
   const bool is_domain = !columns.is_null(row, 5);
   table::ColumnType type =
       table::parse_type(columns.text(row, is_domain ? 5 : 1));
@@ -171,12 +172,13 @@ table::ColumnType type_of(const Result& columns, int row) {
   return type;
 }
 
-std::string text_or_empty(const Result& result, int row, int column) {
+std::string text_or_empty(const postgres::Result& result, int row, int column) {
   return result.is_null(row, column) ? ""
                                      : std::string(result.text(row, column));
 }
 
-void read_columns(const Result& columns, const Result& views,
+void read_columns(const postgres::Result& columns,
+                  const postgres::Result& views,
                   table::ExistingTable& existing) {
   for (int row = 0; row < columns.row_count(); ++row) {
     table::ExistingColumn column;
@@ -197,7 +199,8 @@ void read_columns(const Result& columns, const Result& views,
   }
 }
 
-void read_unique_keys(const Result& result, table::ExistingTable& existing) {
+void read_unique_keys(const postgres::Result& result,
+                      table::ExistingTable& existing) {
   std::string_view index;
   for (int row = 0; row < result.row_count(); ++row) {
     if (row == 0 || result.text(row, 0) != index) {
@@ -210,7 +213,7 @@ void read_unique_keys(const Result& result, table::ExistingTable& existing) {
 
 }  // namespace
 
-table::ExistingTable read_table(Connection& connection,
+table::ExistingTable read_table(postgres::Connection& connection,
                                 const table::Table& table) {
   // The fingerprint first: what changes between the queries makes it differ
   // from the next one.
@@ -225,21 +228,21 @@ table::ExistingTable read_table(Connection& connection,
   return existing;
 }
 
-std::string lock_and_fingerprint(Connection& connection,
+std::string lock_and_fingerprint(postgres::Connection& connection,
                                  const table::Table& table) {
   try {
     const auto results = connection.execute_all(
         text::concat("LOCK TABLE ONLY ", table.qualified_name(),
                      " IN ROW EXCLUSIVE MODE; ", fingerprint_query(table)));
     return fingerprint_of(results.back());
-  } catch (const PostgresError& error) {
+  } catch (const postgres::PostgresError& error) {
     if (error.sqlstate() == "42P01" || error.sqlstate() == "3F000") return {};
     throw;
   }
 }
 
-std::vector<std::string> columns_of_constraint(Connection& connection,
-                                               const ErrorFields& fields) {
+std::vector<std::string> columns_of_constraint(
+    postgres::Connection& connection, const postgres::ErrorFields& fields) {
   const std::string table =
       quoted_literal(table::qualified(table::Identifier::of(fields.schema),
                                       table::Identifier::of(fields.table)));
@@ -263,7 +266,7 @@ std::vector<std::string> columns_of_constraint(Connection& connection,
 }
 
 std::vector<CommentedRelation> read_comments(
-    Connection& connection, const table::Identifier& schema,
+    postgres::Connection& connection, const table::Identifier& schema,
     const std::vector<table::Identifier>& names) {
   std::vector<std::string> literals;
   literals.reserve(names.size());
@@ -287,11 +290,11 @@ std::vector<CommentedRelation> read_comments(
   return found;
 }
 
-bool is_empty(Connection& connection, const table::Table& table) {
+bool is_empty(postgres::Connection& connection, const table::Table& table) {
   return connection
       .execute(text::concat("SELECT NOT EXISTS (SELECT FROM ",
                             table.qualified_name(), ")"))
       .is_true(0, 0);
 }
 
-}  // namespace postgres
+}  // namespace inspect
