@@ -26,7 +26,7 @@ forbid '#include <libpq' 'only target-postgres-cpp/src/postgres may include libp
   target-postgres-cpp/src/postgres/
 forbid '#include "(dates|http|cache|streams|documents|extract)/' 'only the tap may include its modules' \
   tap-spacex/src/
-forbid '#include "(table|row|load|postgres)/' \
+forbid '#include "(table|row|postgres|inspect|prepare|store|faults|load|intake)/' \
   'only the target may include its modules' target-postgres-cpp/src/
 forbid 'std::cout|stdout|STDOUT_FILENO|\bprintf\(|\bputs\(|\b(write|dprintf|fdopen)\( *1\b' \
   'stdout is the protocol: one file writes it' common/src/cli/standard_output.cpp
@@ -69,10 +69,15 @@ below tap-spacex/src/cache streams documents extract settings singer
 below tap-spacex/src/streams http cache documents extract settings
 below tap-spacex/src/documents http cache streams extract settings
 below tap-spacex/src/extract cache settings
-below target-postgres-cpp/src/table row postgres load settings
-below target-postgres-cpp/src/row postgres load settings
-below target-postgres-cpp/src/postgres row load settings
-below target-postgres-cpp/src/load settings
+below target-postgres-cpp/src/table row postgres inspect prepare store faults load intake settings
+below target-postgres-cpp/src/row postgres inspect prepare store faults load intake settings
+below target-postgres-cpp/src/postgres row inspect prepare store faults load intake settings
+below target-postgres-cpp/src/inspect row prepare store faults load intake settings
+below target-postgres-cpp/src/prepare row store faults load intake settings
+below target-postgres-cpp/src/store faults load intake settings
+below target-postgres-cpp/src/faults load intake settings
+below target-postgres-cpp/src/load intake settings
+below target-postgres-cpp/src/intake settings
 
 for folder in {common,tap-spacex,target-postgres-cpp}/src/*/; do
   case " ${ruled[*]} " in

@@ -10,13 +10,17 @@
 #include "cli/stop_limit.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/version.hpp"
+#include "intake/target.hpp"
+#include "load/loader.hpp"
 #include "options.hpp"
 #include "rest_of_input.hpp"
 #include "retry/clock.hpp"
 #include "setting_definitions.hpp"
+#include "settings.hpp"
 #include "settings/about.hpp"
-#include "target.hpp"
+#include "singer/line_reader.hpp"
 #include "text/concat.hpp"
+#include "wakeup.hpp"
 
 namespace {
 
@@ -50,6 +54,20 @@ class Input {
   int descriptor_;
 };
 
+int load_input(const Settings& settings, int input) {
+  retry::SystemClock clock;
+  load::Loader loader(settings.load, clock, retry::random_from_device());
+  intake::Target target(settings.intake,
+                        {loader, loader, clock, [](const std::string& state) {
+                           cli::write_standard_output(state + "\n");
+                         }});
+  const Wakeup wakeup({cli::stop_descriptor(), target.descriptor()});
+  singer::LineReader reader({.descriptor = input,
+                             .stop_descriptor = wakeup.descriptor(),
+                             .max_line_bytes = settings.max_line_bytes});
+  return target.run(reader);
+}
+
 // What --help, --version and --about print; empty: none was asked for.
 std::string answer(const Options& options) {
   if (options.help) return help_text();
@@ -70,9 +88,8 @@ int run(const Options& options) {
   const Settings settings = interpret(values);
   cli::install_stop_signals();
   cli::limit_stop_time();
-  retry::SystemClock clock;
   const Input input(open_input(options));
-  return Target(settings, clock).run(input.descriptor());
+  return load_input(settings, input.descriptor());
 }
 
 }  // namespace

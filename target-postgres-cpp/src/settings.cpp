@@ -7,10 +7,12 @@
 
 namespace {
 
-Settings::LoadMethod load_method(const std::string& name) {
-  if (name == "upsert") return Settings::LoadMethod::kUpsert;
-  if (name == "overwrite") return Settings::LoadMethod::kOverwrite;
-  return Settings::LoadMethod::kAppendOnly;
+using intake::LoadMethod;
+
+LoadMethod load_method(const std::string& name) {
+  if (name == "upsert") return LoadMethod::kUpsert;
+  if (name == "overwrite") return LoadMethod::kOverwrite;
+  return LoadMethod::kAppendOnly;
 }
 
 void refuse_ssh_tunnel(const settings::Values& values) {
@@ -58,6 +60,52 @@ std::string default_target_schema(const settings::Values& values) {
   return values.text("default_target_schema");
 }
 
+load::Options load_options(const settings::Values& values) {
+  load::Options options;
+  options.connection = connection_parameters(values);
+  options.hard_delete = values.boolean("hard_delete");
+  options.allow_column_alter = values.boolean("allow_column_alter");
+  options.recreate_dependent_views = values.boolean("recreate_dependent_views");
+  options.retry_budget =
+      std::chrono::seconds(values.integer("retry_budget_seconds"));
+  return options;
+}
+
+intake::BatchLimits::Bounds batch_limits(const settings::Values& values) {
+  intake::BatchLimits::Bounds bounds;
+  if (const auto rows = values.optional_integer("batch_size_rows")) {
+    bounds.rows = static_cast<std::uint64_t>(*rows);
+  }
+  bounds.bytes = static_cast<std::uint64_t>(values.integer("batch_size_bytes"));
+  bounds.wait =
+      std::chrono::seconds(values.integer("batch_wait_limit_seconds"));
+  return bounds;
+}
+
+intake::Options intake_options(const settings::Values& values) {
+  intake::Options options;
+  options.load_method = load_method(values.text("load_method"));
+  options.strict_load_method = values.boolean("strict_load_method");
+  options.heeds_activate_version =
+      values.boolean("activate_version") &&
+      values.boolean("process_activate_version_messages") &&
+      values.boolean("add_record_metadata");
+
+  options.table.default_target_schema = default_target_schema(values);
+  options.table.add_record_metadata = values.boolean("add_record_metadata");
+  options.table.use_keys = !(options.load_method == LoadMethod::kAppendOnly &&
+                             options.strict_load_method);
+  options.table.types.interpret_content_encoding =
+      values.boolean("interpret_content_encoding");
+
+  options.encoder.validate_records = values.boolean("validate_records");
+  options.encoder.sanitize_null_text_characters =
+      values.boolean("sanitize_null_text_characters");
+
+  options.limits = batch_limits(values);
+  return options;
+}
+
 }  // namespace
 
 Settings interpret(const settings::Values& values) {
@@ -66,42 +114,9 @@ Settings interpret(const settings::Values& values) {
   refuse_deletion_without_metadata(values);
   warn_of_another_driver(values);
   Settings settings;
-  settings.load_method = load_method(values.text("load_method"));
-  settings.strict_load_method = values.boolean("strict_load_method");
-  settings.heeds_activate_version =
-      values.boolean("activate_version") &&
-      values.boolean("process_activate_version_messages") &&
-      values.boolean("add_record_metadata");
-
-  settings.load.connection = connection_parameters(values);
-  settings.load.overwrite =
-      settings.load_method == Settings::LoadMethod::kOverwrite;
-  settings.load.hard_delete = values.boolean("hard_delete");
-  settings.load.allow_column_alter = values.boolean("allow_column_alter");
-  settings.load.recreate_dependent_views =
-      values.boolean("recreate_dependent_views");
-  settings.load.retry_budget =
-      std::chrono::seconds(values.integer("retry_budget_seconds"));
-
-  settings.table.default_target_schema = default_target_schema(values);
-  settings.table.add_record_metadata = values.boolean("add_record_metadata");
-  settings.table.use_keys =
-      !(settings.load_method == Settings::LoadMethod::kAppendOnly &&
-        settings.strict_load_method);
-  settings.table.types.interpret_content_encoding =
-      values.boolean("interpret_content_encoding");
-
-  settings.encoder.validate_records = values.boolean("validate_records");
-  settings.encoder.sanitize_null_text_characters =
-      values.boolean("sanitize_null_text_characters");
-
-  if (const auto rows = values.optional_integer("batch_size_rows")) {
-    settings.batch_size_rows = static_cast<std::uint64_t>(*rows);
-  }
-  settings.batch_size_bytes =
-      static_cast<std::uint64_t>(values.integer("batch_size_bytes"));
-  settings.batch_wait_limit =
-      std::chrono::seconds(values.integer("batch_wait_limit_seconds"));
+  settings.intake = intake_options(values);
+  settings.load = load_options(values);
+  settings.load.overwrite = settings.intake.overwrites();
   settings.max_line_bytes =
       static_cast<std::size_t>(values.integer("max_line_bytes"));
   return settings;

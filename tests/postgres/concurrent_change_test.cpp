@@ -77,7 +77,7 @@ TEST_CASE_METHOD(LoadFixture, "another target's newer SCHEMA widens a column") {
   table::Column v;
   v.name = table::Identifier::of("v");
   table.columns = {id, v};
-  newer.prepare("t", table);
+  newer.prepare("t", table, {});
   record("t", kLikeText);
   load();
   CHECK(rows(*this) == "1 7\n2 4702111234474983745");

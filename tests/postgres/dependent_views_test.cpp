@@ -1,4 +1,4 @@
-#include "postgres/dependent_views.hpp"
+#include "inspect/dependent_views.hpp"
 
 #include <string>
 #include <utility>

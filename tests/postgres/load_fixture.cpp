@@ -45,13 +45,14 @@ void LoadFixture::schema(const std::string& stream,
                      R"(,"schema":{"type":"object","properties":{)" +
                      properties + "}}}";
   const auto message = parse<singer::SchemaMessage>(line, ++line_);
-  auto table = loader()
-                   .prepare(stream, design_table(message, table_options_).table)
-                   .table;
+  auto table =
+      loader()
+          .prepare(stream, design_table(message, table_options_).table, {})
+          .table;
   row::EncoderOptions encoder_options;
   encoder_options.validate_records = false;
-  sinks_.insert_or_assign(stream, load::Sink(message, std::move(table),
-                                             encoder_options, 1U << 20U));
+  sinks_.insert_or_assign(stream, intake::Sink(message, std::move(table),
+                                               encoder_options, 1U << 20U));
 }
 
 void LoadFixture::record(const std::string& stream, const std::string& json,

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "intake/sink.hpp"
 #include "load/loader.hpp"
-#include "load/sink.hpp"
 #include "postgres/connection.hpp"
 #include "retry/clock.hpp"
 
@@ -46,7 +46,7 @@ class LoadFixture {
   load::Options options_;
   table::TableOptions table_options_;
   std::optional<load::Loader> loader_;
-  std::map<std::string, load::Sink> sinks_;
+  std::map<std::string, intake::Sink> sinks_;
   std::vector<load::Activation> activations_;
   std::uint64_t line_ = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "captured_stderr.hpp"
 #include "catch.hpp"
+#include "faults/refusal.hpp"
 #include "load_fixture.hpp"
 #include "postgres_server.hpp"
 
@@ -115,7 +116,7 @@ TEST_CASE_METHOD(LoadFixture, "one transaction takes all streams") {
   execute("ALTER TABLE raw.b ADD CHECK (id < 10)");
   record("a", R"({"id":1})");
   record("b", R"({"id":10})");
-  CHECK_THROWS_AS(load(), load::RefusedRow);
+  CHECK_THROWS_AS(load(), faults::RefusedRow);
   CHECK(rows(*this, "a").empty());
 }
 

@@ -107,13 +107,14 @@ TEST_CASE_METHOD(OverwriteFixture, "two runs never overwrite a table at once") {
   record("t", R"({"id":3})");
   load();
   load::Loader second = other_run();
-  CHECK_THROWS_WITH(second.prepare("t", table),
+  CHECK_THROWS_WITH(second.prepare("t", table, {}),
                     contains("another run is overwriting table \"raw\".\"t\""));
   SECTION("nor when the first has lost its connection") {
     execute(PostgresServer::terminate_others());
     record("t", R"({"id":4})");
     load();
-    CHECK_THROWS_WITH(other_run().prepare("t", table), contains("another run"));
+    CHECK_THROWS_WITH(other_run().prepare("t", table, {}),
+                      contains("another run"));
   }
   record("t", R"({"id":5})");
   load(true);
@@ -127,7 +128,7 @@ TEST_CASE_METHOD(OverwriteFixture, "rows loaded so far are never given up") {
   SECTION("dropped") { execute("DROP TABLE raw.t__new"); }
   SECTION("made anew by another run while the connection was lost") {
     execute(PostgresServer::terminate_others());
-    other_run().prepare("t", table);
+    other_run().prepare("t", table, {});
   }
   record("t", R"({"id":4})");
   CHECK_THROWS_WITH(load(), contains("\"raw\".\"t__new\"") &&
@@ -207,7 +208,7 @@ TEST_CASE_METHOD(OverwriteFixture, "an error leaves no side table") {
   std::string left = "t";
   {
     load::Loader failing = other_run();
-    failing.prepare("t", table);
+    failing.prepare("t", table, {});
     REQUIRE(relations() == "t\nt__new");
     SECTION("of its own") {}
     SECTION("but another run's") {

@@ -1,4 +1,4 @@
-#include "postgres/read_table.hpp"
+#include "inspect/read_table.hpp"
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ struct Fixture {
       parameters_of(PostgresServer::instance().create_database())};
 
   ExistingTable read(const std::string& schema, const std::string& name) {
-    return read_table(connection, table_named(schema, name));
+    return inspect::read_table(connection, table_named(schema, name));
   }
 };
 
@@ -115,7 +115,7 @@ TEST_CASE_METHOD(Fixture, "without a schema the search path decides") {
 
 TEST_CASE_METHOD(Fixture, "a table is empty until it has a row") {
   connection.execute("CREATE TABLE t (a integer)");
-  CHECK(is_empty(connection, table_named("public", "t")));
+  CHECK(inspect::is_empty(connection, table_named("public", "t")));
   connection.execute("INSERT INTO t VALUES (NULL)");
-  CHECK_FALSE(is_empty(connection, table_named("public", "t")));
+  CHECK_FALSE(inspect::is_empty(connection, table_named("public", "t")));
 }

@@ -1,4 +1,4 @@
-#include "load/schema_change.hpp"
+#include "prepare/schema_change.hpp"
 
 #include <future>
 
@@ -104,7 +104,7 @@ TEST_CASE_METHOD(LoadFixture, "two targets make the same tables at once") {
       for (int t = 0; t < 20; ++t) {
         const std::string name = text::concat("t", t);
         table.name = table::Identifier::of(name);
-        loader.prepare(name, table);
+        loader.prepare(name, table, {});
       }
     }));
   }

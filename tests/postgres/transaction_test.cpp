@@ -1,12 +1,12 @@
 #include "postgres/transaction.hpp"
 
 #include "catch.hpp"
-#include "postgres/commit_status.hpp"
+#include "inspect/commit_status.hpp"
 #include "postgres_server.hpp"
 #include "test_connection.hpp"
 
+using inspect::CommitStatus;
 using postgres::CommitInDoubt;
-using postgres::CommitStatus;
 using postgres::Connection;
 using postgres::Savepoint;
 using postgres::Transaction;
@@ -73,7 +73,8 @@ TEST_CASE_METHOD(Fixture, "what became of a transaction can be asked") {
   const std::string running = value_of(other, id_query);
 
   const auto status = [&](const std::string& id) {
-    return find_out(connection, CommitInDoubt(lost, id, other.server()));
+    return inspect::find_out(connection,
+                             CommitInDoubt(lost, id, other.server()));
   };
   CHECK(status(aborted) == CommitStatus::kAborted);
   CHECK(status(committed) == CommitStatus::kCommitted);
@@ -81,6 +82,7 @@ TEST_CASE_METHOD(Fixture, "what became of a transaction can be asked") {
 
   auto another_server = other.server();
   another_server.started_at += "?";
-  CHECK(find_out(connection, CommitInDoubt(lost, committed, another_server)) ==
+  CHECK(inspect::find_out(connection,
+                          CommitInDoubt(lost, committed, another_server)) ==
         CommitStatus::kUnknown);
 }

@@ -25,7 +25,7 @@ class Raise {
 
 }  // namespace
 
-BackgroundLoader::BackgroundLoader(Loader& loader)
+BackgroundLoader::BackgroundLoader(WorkLoader& loader)
     : loader_(loader), descriptor_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (descriptor_ < 0) {
     throw std::system_error(errno, std::generic_category(), "eventfd");

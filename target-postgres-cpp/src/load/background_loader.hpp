@@ -3,7 +3,7 @@
 #include <future>
 #include <optional>
 
-#include "load/loader.hpp"
+#include "load/work_loader.hpp"
 
 namespace load {
 
@@ -17,7 +17,7 @@ class BackgroundLoader {
   };
 
   // `loader` must outlive this and is to be left alone while it is busy.
-  explicit BackgroundLoader(Loader& loader);
+  explicit BackgroundLoader(WorkLoader& loader);
   BackgroundLoader(const BackgroundLoader&) = delete;
   BackgroundLoader& operator=(const BackgroundLoader&) = delete;
   // Waits for what is under way.
@@ -27,14 +27,14 @@ class BackgroundLoader {
   void start(Work work);
   // From start() until finish().
   bool is_busy() const { return under_way_.valid(); }
-  // Waits for the end; throws what Loader::load() threw.
+  // Waits for the end; throws what load() threw.
   Finished finish();
 
   // Readable from the end of the work until finish(), to be polled.
   int descriptor() const { return descriptor_; }
 
  private:
-  Loader& loader_;
+  WorkLoader& loader_;
   int descriptor_;
   std::future<Finished> under_way_;
 };

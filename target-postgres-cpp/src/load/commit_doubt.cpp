@@ -4,8 +4,8 @@
 #include <optional>
 #include <stdexcept>
 
-#include "load/side_table.hpp"
-#include "postgres/commit_status.hpp"
+#include "inspect/commit_status.hpp"
+#include "prepare/side_table.hpp"
 #include "singer/time.hpp"
 #include "table/statements.hpp"
 #include "text/concat.hpp"
@@ -22,19 +22,17 @@ bool is_true(postgres::Connection& connection, const std::string& condition) {
 // does when no table is.
 std::optional<bool> was_overwritten(
     postgres::Connection& connection,
-    const std::map<std::string, Destination>& destinations) {
-  const Destination* unknown = nullptr;
-  for (const auto& [stream, destination] : destinations) {
-    if (!destination.is_overwritten || !destination.is_touched) continue;
-    const auto answer = was_replaced(connection, destination);
+    const std::vector<const prepare::Destination*>& replaced) {
+  for (const auto* each : replaced) {
+    const auto answer = prepare::was_replaced(connection, *each);
     if (answer) return answer;
-    unknown = &destination;
   }
-  if (unknown == nullptr) return std::nullopt;
+  if (replaced.empty()) return std::nullopt;
+  const prepare::Destination& unknown = *replaced.back();
   throw std::runtime_error(text::concat(
       "the connection was lost during the COMMIT that overwrites table ",
-      unknown->table.qualified_name(), ", the server restarted, and ",
-      unknown->rows_table.qualified_name(),
+      unknown.table.qualified_name(), ", the server restarted, and ",
+      unknown.rows_table.qualified_name(),
       " was dropped by others: whether it was overwritten cannot be told; run "
       "again"));
 }
@@ -52,31 +50,30 @@ bool has_row_of(postgres::Connection& connection, const table::Table& table,
           ")"));
 }
 
-bool has_traces(postgres::Connection& connection, const Work& work,
-                const std::map<std::string, Destination>& destinations) {
-  if (work.replaces_overwritten) {
-    const auto answer = was_overwritten(connection, destinations);
-    if (answer) return *answer;
-  }
-  const StreamBatch* unmarked = nullptr;
+bool has_traces(postgres::Connection& connection,
+                const std::vector<store::Delivery>& written,
+                const std::vector<const prepare::Destination*>& replaced) {
+  const auto answer = was_overwritten(connection, replaced);
+  if (answer) return *answer;
+  const store::Delivery* unmarked = nullptr;
   bool has_marked = false;
-  for (const StreamBatch& each : work.batches) {
-    const auto& table = destinations.at(each.stream).rows_table;
+  for (const store::Delivery& each : written) {
+    const auto& table = each.destination->rows_table;
     if (!table.keys().empty()) continue;
     if (!table.has_metadata) {
       unmarked = &each;
       continue;
     }
     // All rows of one may have been marked to be deleted: any trace will do.
-    if (has_row_of(connection, table, each.batch)) return true;
+    if (has_row_of(connection, table, *each.batch)) return true;
     has_marked = true;
   }
   if (has_marked || unmarked == nullptr) return false;
   throw std::runtime_error(text::concat(
       "the connection was lost during a COMMIT and the server restarted: "
       "whether the rows of stream '",
-      unmarked->stream, "' (lines ", unmarked->batch.line_of(0), " to ",
-      unmarked->batch.line_of(unmarked->batch.row_count() - 1),
+      unmarked->destination->stream, "' (lines ", unmarked->batch->line_of(0),
+      " to ", unmarked->batch->line_of(unmarked->batch->row_count() - 1),
       ") were stored cannot be told, since it has neither keys nor metadata "
       "columns; look before running again"));
 }
@@ -84,21 +81,22 @@ bool has_traces(postgres::Connection& connection, const Work& work,
 }  // namespace
 
 bool was_committed(postgres::Connection& connection,
-                   const postgres::CommitInDoubt& doubt, const Work& work,
-                   const std::map<std::string, Destination>& destinations) {
-  switch (postgres::find_out(connection, doubt)) {
-    case postgres::CommitStatus::kCommitted:
+                   const postgres::CommitInDoubt& doubt,
+                   const std::vector<store::Delivery>& written,
+                   const std::vector<const prepare::Destination*>& replaced) {
+  switch (inspect::find_out(connection, doubt)) {
+    case inspect::CommitStatus::kCommitted:
       return true;
-    case postgres::CommitStatus::kAborted:
+    case inspect::CommitStatus::kAborted:
       return false;
-    case postgres::CommitStatus::kInProgress:
+    case inspect::CommitStatus::kInProgress:
       throw postgres::PostgresError(
           {.sqlstate = "08007",
            .message = "the server is still busy with a COMMIT"});
-    case postgres::CommitStatus::kUnknown:
+    case inspect::CommitStatus::kUnknown:
       break;
   }
-  return has_traces(connection, work, destinations);
+  return has_traces(connection, written, replaced);
 }
 
 }  // namespace load

@@ -6,17 +6,18 @@
 
 #include "cli/exit_status.hpp"
 #include "cli/stop_signal.hpp"
+#include "faults/refusal.hpp"
+#include "inspect/read_table.hpp"
 #include "load/attempts.hpp"
 #include "load/commit_doubt.hpp"
-#include "load/refusal.hpp"
-#include "load/replace.hpp"
-#include "load/schema_change.hpp"
-#include "load/side_table.hpp"
-#include "load/table_keys.hpp"
-#include "load/table_lock.hpp"
-#include "load/write_rows.hpp"
 #include "logging/log.hpp"
-#include "postgres/read_table.hpp"
+#include "postgres/transaction.hpp"
+#include "prepare/schema_change.hpp"
+#include "prepare/side_table.hpp"
+#include "prepare/table_keys.hpp"
+#include "prepare/table_lock.hpp"
+#include "store/replace.hpp"
+#include "store/write_rows.hpp"
 #include "table/statements.hpp"
 #include "text/concat.hpp"
 
@@ -29,43 +30,32 @@ using std::chrono::steady_clock;
 // How often a table may be changed by others while one batch is loaded.
 constexpr int kMaxChanges = 10;
 
-// In the order of the tables' names, so that two targets lock alike.
-std::vector<const StreamBatch*> in_table_order(
-    const std::vector<StreamBatch>& batches,
-    const std::map<std::string, Destination>& destinations) {
-  std::vector<const StreamBatch*> ordered;
-  ordered.reserve(batches.size());
-  for (const StreamBatch& each : batches) ordered.push_back(&each);
-  std::sort(ordered.begin(), ordered.end(), [&](auto left, auto right) {
-    return destinations.at(left->stream).table.qualified_name() <
-           destinations.at(right->stream).table.qualified_name();
-  });
-  return ordered;
-}
-
-StreamReport write_batch(Session& session, Destination& destination,
-                         const StreamBatch& each, bool hard_delete) {
+StreamReport write_batch(prepare::Session& session,
+                         const store::Delivery& delivery, bool hard_delete) {
   const auto start = steady_clock::now();
-  const std::uint64_t rows = each.batch.row_count();
-  lock_unchanged(session.connection(), destination.rows_table,
-                 destination.rows_existing);
+  const row::Batch& batch = *delivery.batch;
+  prepare::Destination& destination = *delivery.destination;
+  const std::uint64_t rows = batch.row_count();
+  prepare::lock_unchanged(session.connection(), destination.rows_table,
+                          destination.rows_existing);
   const auto [loaded, deleted, left_out] =
-      write_rows(session, destination,
-                 {each.batch.bytes(), rows, each.batch.key_order(),
-                  hard_delete ? each.batch.deleted_rows() : 0});
-  StreamReport report{each.stream, rows};
+      store::write_rows(session, destination,
+                        {batch.bytes(), rows, batch.key_order(),
+                         hard_delete ? batch.deleted_rows() : 0});
+  StreamReport report{destination.stream, rows};
   report.superseded = rows - std::min(loaded + deleted + left_out, rows);
   report.deleted = deleted;
   report.left_out = left_out;
   if (!destination.rows_table.has_metadata) {
-    report.unmarked = each.batch.deleted_rows();
+    report.unmarked = batch.deleted_rows();
   }
   const std::chrono::duration<double> taken = steady_clock::now() - start;
   report.seconds = taken.count();
   return report;
 }
 
-void activate(postgres::Connection& connection, const Destination& destination,
+void activate(postgres::Connection& connection,
+              const prepare::Destination& destination,
               const Activation& activation, bool hard_delete) {
   // To be overwritten: older rows go in any case.
   if (destination.is_overwritten) return;
@@ -77,7 +67,7 @@ void activate(postgres::Connection& connection, const Destination& destination,
             ? table::delete_old_versions(table, have, activation.version)
             : table::mark_old_versions(table, have, activation.version));
   } catch (const postgres::PostgresError& error) {
-    throw error.in(place(activation.stream, destination));
+    throw error.in(prepare::place(destination));
   }
 }
 
@@ -94,7 +84,8 @@ void refuse_shared_table(const std::string& stream, const std::string& name,
   }
 }
 
-void tell_of_left(const Destination& destination, const std::exception& error) {
+void tell_of_left(const prepare::Destination& destination,
+                  const std::exception& error) {
   logging::warning(text::concat(
       "table ", destination.rows_table.qualified_name(),
       " is left, for the next run or you to drop: ", error.what()));
@@ -120,14 +111,14 @@ Loader::~Loader() {
   for (const auto& [stream, each] : destinations_) {
     if (each.side_table_oid.empty()) continue;
     try {
-      drop_side_table(*session_, each);
+      prepare::drop_side_table(*session_, each);
     } catch (const std::exception& error) {
       tell_of_left(each, error);
     }
   }
 }
 
-Session& Loader::session() {
+prepare::Session& Loader::session() {
   if (session_ && !session_->connection().is_alive()) session_.reset();
   if (!session_) {
     session_.emplace(options_.connection, ++sessions_);
@@ -142,7 +133,7 @@ Session& Loader::session() {
   return *session_;
 }
 
-Destination& Loader::destination(const std::string& stream) {
+prepare::Destination& Loader::destination(const std::string& stream) {
   return destinations_.at(stream);
 }
 
@@ -172,7 +163,9 @@ Loader::Prepared Loader::prepare(const std::string& stream,
                                  const table::Table& table,
                                  std::vector<std::string> refused_keys) {
   const bool is_new = !destinations_.contains(stream);
-  Destination wanted = is_new ? Destination() : destination(stream);
+  prepare::Destination wanted =
+      is_new ? prepare::Destination() : destination(stream);
+  wanted.stream = stream;
   wanted.table = table;
   std::sort(refused_keys.begin(), refused_keys.end());
   wanted.refused_keys = std::move(refused_keys);
@@ -186,14 +179,15 @@ Loader::Prepared Loader::prepare(const std::string& stream,
   retry([&] {
     wanted.table = table;
     free_name(table);
-    apply_schema(session(), wanted, RowsWaiting::kNone, options_);
+    prepare::apply_schema(session(), wanted, prepare::RowsWaiting::kNone,
+                          may_alter());
     if (is_new) {
       wanted.can_copy_directly =
           wanted.has_unique_key() &&
-          postgres::is_empty(session().connection(), wanted.rows_table);
+          inspect::is_empty(session().connection(), wanted.rows_table);
     }
   });
-  Prepared prepared{wanted.table, unlike_keys(table, wanted.existing)};
+  Prepared prepared{wanted.table, prepare::unlike_keys(table, wanted.existing)};
   destinations_.insert_or_assign(stream, std::move(wanted));
   owners_.insert_or_assign(name, stream);
   return prepared;
@@ -204,7 +198,7 @@ void Loader::free_name(const table::Table& table) {
   for (auto& [other, each] : destinations_) {
     const auto& side = each.rows_table;
     if (side.name != table.name || side.schema != table.schema) continue;
-    rename_side_table(session().connection(), each);
+    prepare::rename_side_table(session().connection(), each);
   }
 }
 
@@ -214,17 +208,40 @@ int Loader::server_version() {
   return version;
 }
 
-void Loader::refresh(const Work& work) {
-  std::set<std::string> streams;
-  for (const auto& each : work.batches) streams.insert(each.stream);
-  for (const auto& each : work.activations) streams.insert(each.stream);
+table::MayAlter Loader::may_alter() const {
+  return {.columns = options_.allow_column_alter,
+          .below_views = options_.recreate_dependent_views};
+}
+
+Loader::Task Loader::task_of(const Work& work) {
+  Task task{work, {}, {}};
+  task.deliveries.reserve(work.batches.size());
+  for (const StreamBatch& each : work.batches) {
+    task.deliveries.push_back({&each.batch, &destination(each.stream)});
+  }
+  std::sort(task.deliveries.begin(), task.deliveries.end(),
+            [](const auto& left, const auto& right) {
+              return left.destination->table.qualified_name() <
+                     right.destination->table.qualified_name();
+            });
+  if (!work.replaces_overwritten) return task;
+  for (const auto& [stream, each] : destinations_) {
+    if (each.is_to_be_replaced()) task.replaced.push_back(&each);
+  }
+  return task;
+}
+
+void Loader::refresh(const Task& task) {
+  std::set<const prepare::Destination*> used(task.replaced.begin(),
+                                             task.replaced.end());
+  for (const auto& each : task.deliveries) used.insert(each.destination);
+  for (const auto& each : task.work.activations) {
+    used.insert(&destination(each.stream));
+  }
   for (auto& [stream, each] : destinations_) {
-    const bool is_replaced =
-        work.replaces_overwritten && each.is_overwritten && each.is_touched;
-    if (each.session != session().number() &&
-        (streams.contains(stream) || is_replaced)) {
-      apply_schema(session(), each, RowsWaiting::kSome, options_);
-    }
+    if (each.session == session().number() || !used.contains(&each)) continue;
+    prepare::apply_schema(session(), each, prepare::RowsWaiting::kSome,
+                          may_alter());
   }
 }
 
@@ -235,17 +252,18 @@ Report Loader::load(const Work& work) {
   for (const auto& each : work.activations) {
     destination(each.stream).is_touched = true;
   }
+  const Task task = task_of(work);
   Report report;
   std::optional<postgres::CommitInDoubt> doubt;
   retry([&] {
     if (doubt) {
-      const bool committed =
-          was_committed(session().connection(), *doubt, work, destinations_);
+      const bool committed = was_committed(session().connection(), *doubt,
+                                           task.deliveries, task.replaced);
       doubt.reset();
       if (committed) return;
     }
     try {
-      write_fresh(work, report);
+      write_fresh(task, report);
     } catch (const postgres::CommitInDoubt& error) {
       doubt = error;
       throw;
@@ -259,7 +277,7 @@ void Loader::drop_side_tables() {
   for (auto& [stream, each] : destinations_) {
     if (each.side_table_oid.empty()) continue;
     try {
-      drop_side_table(session(), each);
+      prepare::drop_side_table(session(), each);
     } catch (const postgres::PostgresError& error) {
       tell_of_left(each, error);
     }
@@ -267,13 +285,13 @@ void Loader::drop_side_tables() {
   }
 }
 
-void Loader::write_fresh(const Work& work, Report& report) {
+void Loader::write_fresh(const Task& task, Report& report) {
   for (int change = 1;; ++change) {
-    refresh(work);
+    refresh(task);
     try {
       report.clear();
-      return write(work, report);
-    } catch (const StaleTable& stale) {
+      return write(task, report);
+    } catch (const prepare::StaleTable& stale) {
       if (change == kMaxChanges) throw;
       logging::debug(text::concat(stale.what(), "; reading it again"));
       session_->forget_staging();
@@ -282,38 +300,34 @@ void Loader::write_fresh(const Work& work, Report& report) {
   }
 }
 
-void Loader::write(const Work& work, Report& report) {
+void Loader::write(const Task& task, Report& report) {
   // The one session from BEGIN to COMMIT: should it be lost in between, another
   // one's COMMIT would be of an empty transaction.
-  Session& session = this->session();
+  prepare::Session& session = this->session();
   auto& connection = session.connection();
-  const StreamBatch* current = nullptr;
+  const store::Delivery* current = nullptr;
   bool is_committing = false;
-  const auto batches = in_table_order(work.batches, destinations_);
   if (connection.is_pooled()) session.forget_staging();
   try {
     postgres::Transaction transaction(connection);
-    for (const auto* each : batches) {
-      current = each;
-      report.push_back(write_batch(session, destination(each->stream), *each,
-                                   options_.hard_delete));
+    for (const auto& each : task.deliveries) {
+      current = &each;
+      report.push_back(write_batch(session, each, options_.hard_delete));
     }
     current = nullptr;
-    for (const auto& each : work.activations) {
+    for (const auto& each : task.work.activations) {
       activate(connection, destination(each.stream), each,
                options_.hard_delete);
     }
-    if (work.replaces_overwritten) {
-      replace_overwritten(connection, destinations_);
-    }
+    store::replace_overwritten(connection, task.replaced);
     is_committing = true;
     transaction.commit();
   } catch (const postgres::CommitInDoubt&) {
     throw;
   } catch (const postgres::PostgresError& error) {
     session.forget_staging();
-    const Refusal refusal{session, destinations_, options_.hard_delete};
-    if (is_committing) refusal.at_commit(batches, error);
+    const faults::Refusal refusal{session, options_.hard_delete};
+    if (is_committing) refusal.at_commit(task.deliveries, error);
     if (current == nullptr) throw;
     refusal.of(*current, error);
   }

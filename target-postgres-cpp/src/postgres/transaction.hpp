@@ -7,7 +7,7 @@
 namespace postgres {
 
 // The connection was lost after COMMIT was sent: whether the server did it is
-// not known. find_out() of commit_status.hpp asks.
+// not known. inspect::find_out() asks.
 class CommitInDoubt : public PostgresError {
  public:
   CommitInDoubt(const PostgresError& error, std::string transaction_id,

@@ -170,12 +170,12 @@ TEST_CASE("null is not set; a default_target_schema of null is none") {
   const auto settings = interpreted(
       R"({"host":"h","user":"u","validate_records":null,)"
       R"("add_record_metadata":null,"default_target_schema":null})");
-  CHECK(settings.encoder.validate_records);
-  CHECK(settings.table.add_record_metadata);
-  CHECK(settings.table.default_target_schema.empty());
+  CHECK(settings.intake.encoder.validate_records);
+  CHECK(settings.intake.table.add_record_metadata);
+  CHECK(settings.intake.table.default_target_schema.empty());
   const auto connection =
       interpreted(R"({"host":"h","user":"u","port":null})").load.connection;
   CHECK(connection.back().value == "5432");
-  CHECK(interpreted(R"({"host":"h","user":"u"})").table.default_target_schema ==
-        "melty");
+  CHECK(interpreted(R"({"host":"h","user":"u"})")
+            .intake.table.default_target_schema == "melty");
 }

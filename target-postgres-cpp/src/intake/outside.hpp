@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "load/stream_tables.hpp"
+#include "load/work_loader.hpp"
+#include "retry/clock.hpp"
+
+namespace intake {
+
+// What the intake does not do itself. All must outlive it.
+struct Outside {
+  load::StreamTables& tables;
+  load::WorkLoader& loader;
+  retry::Clock& clock;
+  // Prints a STATE's value, JSON on one line without its end, and returns when
+  // its reader can see it.
+  std::function<void(const std::string&)> write_state;
+};
+
+}  // namespace intake

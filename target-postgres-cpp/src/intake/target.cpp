@@ -1,0 +1,120 @@
+#include "intake/target.hpp"
+
+#include <system_error>
+#include <variant>
+
+#include "cli/stop_signal.hpp"
+#include "logging/log.hpp"
+#include "singer/message_parser.hpp"
+#include "text/concat.hpp"
+
+namespace intake {
+
+using singer::LineReader;
+
+Target::Target(const Options& options, const Outside& outside)
+    : clock_(outside.clock),
+      tally_(clock_.steady_now()),
+      streams_(options, outside.tables, tally_, clock_.now()),
+      pipeline_(options, streams_, tally_, outside) {}
+
+int Target::run(LineReader& reader) {
+  int signal = 0;
+  try {
+    signal = run_to_end(reader);
+  } catch (...) {
+    tally_.warn_of_deletions();
+    streams_.warn_of_announced_versions("the run failed first");
+    throw;
+  }
+  tally_.warn_of_deletions();
+  tally_.log_summary(clock_.steady_now());
+  if (signal == 0) return 0;
+  streams_.warn_of_announced_versions("the run was stopped first");
+  logging::warning(text::concat("stopped by signal ", signal,
+                                "; the records read are committed"));
+  return cli::exit_status_of_signal(signal);
+}
+
+int Target::run_to_end(LineReader& reader) {
+  try {
+    read_all(reader);
+  } catch (const singer::ProtocolError& error) {
+    load_in_spite_of(error);
+    throw;
+  }
+  const int signal = cli::stop_signal();
+  pipeline_.end(signal == 0);
+  return signal;
+}
+
+void Target::load_in_spite_of(const std::exception& error) {
+  try {
+    pipeline_.end(false);
+  } catch (...) {
+    // Both are told; the later one ends the program.
+    logging::error(error.what());
+    throw;
+  }
+}
+
+void Target::read_all(LineReader& reader) {
+  while (true) {
+    switch (next_line(reader)) {
+      case LineReader::Outcome::kLine:
+        handle_line(reader.line(), reader.line_number());
+        tally_.count_line(reader.line_number(), reader.line().size());
+        break;
+      case LineReader::Outcome::kTimeout:
+        pipeline_.submit();
+        break;
+      case LineReader::Outcome::kStopped:
+        if (cli::stop_signal() != 0) return;
+        pipeline_.finish();
+        break;
+      case LineReader::Outcome::kEnd:
+        streams_.check_end();
+        return;
+    }
+  }
+}
+
+LineReader::Outcome Target::next_line(LineReader& reader) const {
+  try {
+    return reader.next(pipeline_.deadline());
+  } catch (const std::system_error& error) {
+    throw singer::ProtocolError(reader.line_number() + 1, error.what());
+  }
+}
+
+void Target::handle_line(std::string_view line, std::uint64_t number) {
+  const auto handle_it = [this](auto& message) { handle(message); };
+  auto message = singer::parse_message(line, number);
+  try {
+    std::visit(handle_it, message);
+  } catch (const singer::GivenAgain&) {
+    message = singer::parse_whole_message(line, number);
+    std::visit(handle_it, message);
+  }
+}
+
+void Target::handle(const singer::SchemaMessage& message) {
+  tally_.count_schema();
+  pipeline_.open(message);
+}
+
+void Target::handle(singer::RecordMessage& message) {
+  pipeline_.append(message);
+}
+
+void Target::handle(const singer::StateMessage& message) {
+  tally_.count_state();
+  pipeline_.state_read(message);
+}
+
+void Target::handle(const singer::ActivateVersionMessage& message) {
+  tally_.count_activate_version();
+  pipeline_.activation_read(message);
+}
+
+}  // namespace intake
