@@ -6,7 +6,6 @@
 #include "cli/standard_output.hpp"
 #include "cli/stop_signal.hpp"
 #include "logging/log.hpp"
-#include "singer/message_parser.hpp"
 #include "table/table.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -123,14 +122,8 @@ LineReader::Outcome Target::next_line(LineReader& reader) const {
 }
 
 void Target::handle_line(std::string_view line, std::uint64_t number) {
-  const auto handle_it = [this](auto& message) { handle(message); };
-  auto message = singer::parse_message(line, number);
-  try {
-    std::visit(handle_it, message);
-  } catch (const singer::GivenAgain&) {
-    message = singer::parse_whole_message(line, number);
-    std::visit(handle_it, message);
-  }
+  const singer::Message message = parser_.parse(line, number);
+  std::visit([this](const auto& each) { handle(each); }, message);
 }
 
 void Target::handle(const singer::SchemaMessage& message) {
@@ -234,11 +227,7 @@ Target::Stream& Target::stream_of(std::uint64_t line, std::string_view name) {
   return found->second;
 }
 
-void Target::handle(singer::RecordMessage& message) {
-  // It may be given again.
-  if (!message.is_complete && !streams_.contains(message.stream)) {
-    throw singer::GivenAgain();
-  }
+void Target::handle(const singer::RecordMessage& message) {
   Stream& stream = stream_of(message.line, message.stream);
   const auto now = clock_.now();
   if (waiting_bytes_ == 0) {

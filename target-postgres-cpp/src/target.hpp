@@ -17,6 +17,7 @@
 #include "settings.hpp"
 #include "singer/line_reader.hpp"
 #include "singer/message.hpp"
+#include "singer/message_parser.hpp"
 #include "stream_versions.hpp"
 #include "tally.hpp"
 
@@ -46,7 +47,7 @@ class Target {
 
   void handle_line(std::string_view line, std::uint64_t number);
   void handle(const singer::SchemaMessage& message);
-  void handle(singer::RecordMessage& message);
+  void handle(const singer::RecordMessage& message);
   void handle(const singer::StateMessage& message);
   void handle(const singer::ActivateVersionMessage& message);
 
@@ -94,6 +95,7 @@ class Target {
   load::Loader loader_;
   load::BackgroundLoader background_;
   Tally tally_;
+  singer::MessageParser parser_;
   std::map<std::string, Stream, std::less<>> streams_;
   // Of the last record: the next one is mostly of the same stream.
   std::pair<const std::string, Stream>* last_ = nullptr;
