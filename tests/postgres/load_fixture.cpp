@@ -9,12 +9,13 @@ namespace {
 
 // As the reader hands out a line: with the padding the parser asks for.
 template <class Message>
-Message parse(std::string& line, std::uint64_t number) {
+Message parse(singer::MessageParser& parser, std::string& line,
+              std::uint64_t number) {
   const std::size_t size = line.size();
   line += '\n';
   line.append(json::kPadding, ' ');
   return std::get<Message>(
-      singer::parse_message(std::string_view(line).substr(0, size), number));
+      parser.parse(std::string_view(line).substr(0, size), number));
 }
 
 std::string quoted_list(const std::string& names) {
@@ -44,7 +45,8 @@ void LoadFixture::schema(const std::string& stream,
                      R"(","key_properties":)" + quoted_list(keys) +
                      R"(,"schema":{"type":"object","properties":{)" +
                      properties + "}}}";
-  const auto message = parse<singer::SchemaMessage>(line, ++line_);
+  singer::MessageParser parser;
+  const auto message = parse<singer::SchemaMessage>(parser, line, ++line_);
   auto table =
       loader()
           .prepare(stream, design_table(message, table_options_).table, {})
@@ -59,7 +61,8 @@ void LoadFixture::record(const std::string& stream, const std::string& json,
                          const std::string& other_members) {
   std::string line = R"({"type":"RECORD","stream":")" + stream +
                      R"(","record":)" + json + other_members + "}";
-  auto message = parse<singer::RecordMessage>(line, ++line_);
+  singer::MessageParser parser;
+  const auto message = parse<singer::RecordMessage>(parser, line, ++line_);
   sinks_.at(stream).append(message, clock_.now());
 }
 

@@ -18,8 +18,9 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Skips what may stand in a string as it is: stops at a quote, a backslash or a
-// control character ('\n' is behind every text). Tells of bytes above 0x7F.
-const char* skip_plain(const char* at, bool& has_non_ascii) {
+// control character ('\n' is behind every text). Tells of bytes above 0x7F by a
+// number that is not 0.
+inline const char* skip_plain(const char* at, unsigned& non_ascii) {
 #if defined(__SSE2__)
   const __m128i quote = _mm_set1_epi8('"');
   const __m128i backslash = _mm_set1_epi8('\\');
@@ -35,17 +36,17 @@ const char* skip_plain(const char* at, bool& has_non_ascii) {
     const auto special = static_cast<unsigned>(_mm_movemask_epi8(is_special));
     const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
     if (special != 0) {
-      const int count = __builtin_ctz(special);
-      has_non_ascii |= (high & ((1U << count) - 1U)) != 0;
-      return at + count;
+      // Of those above the lowest of `special` none is in both.
+      non_ascii |= high & (special - 1U);
+      return at + __builtin_ctz(special);
     }
-    has_non_ascii |= high != 0;
+    non_ascii |= high;
   }
 #else
   for (;; ++at) {
     const auto byte = static_cast<unsigned char>(*at);
     if (byte == '"' || byte == '\\' || byte < 0x20) return at;
-    has_non_ascii |= byte >= 0x80;
+    non_ascii |= byte & 0x80U;
   }
 #endif
 }
@@ -99,17 +100,20 @@ void Cursor::fail_expecting(std::string_view wanted) const {
 }
 
 RawValue Cursor::value() {
+  RawValue value;
   skip_space();
-  return nested_value(1);
+  nested_value(value, 1);
+  return value;
 }
 
-RawValue Cursor::nested_value(int depth) {
+// Here and below: `value` is a new one, to be filled in.
+void Cursor::nested_value(RawValue& value, int depth) {
   switch (*at_) {
     case '"':
-      return string();
+      return string(value);
     case '{':
     case '[':
-      return container(depth);
+      return container(value, depth);
     case '-':
     case '0':
     case '1':
@@ -121,30 +125,29 @@ RawValue Cursor::nested_value(int depth) {
     case '7':
     case '8':
     case '9':
-      return number();
+      return number(value);
     default:
-      return literal();
+      return literal(value);
   }
 }
 
-RawValue Cursor::string() {
-  const char* const start = ++at_;
-  RawValue value;
-  value.kind = Kind::kString;
-  bool has_non_ascii = false;
-  for (;;) {
-    at_ = skip_plain(at_, has_non_ascii);
-    if (*at_ == '"') break;
-    if (*at_ != '\\') {
+void Cursor::string(RawValue& value) {
+  const char* const start = at_ + 1;
+  unsigned non_ascii = 0;
+  const char* end = skip_plain(start, non_ascii);
+  while (*end != '"') {
+    at_ = end;
+    if (*end != '\\') {
       fail(at_ >= end_ ? "the text ends within a string"
                        : "a control character within a string");
     }
     escape(value);
+    end = skip_plain(at_, non_ascii);
   }
-  value.text = between(start, at_);
-  ++at_;
-  if (has_non_ascii) check_utf8(value.text);
-  return value;
+  value.kind = Kind::kString;
+  value.text = between(start, end);
+  at_ = end + 1;
+  if (non_ascii != 0) check_utf8(value.text);
 }
 
 void Cursor::escape(RawValue& value) {
@@ -207,16 +210,16 @@ void Cursor::digits() {
   } while (is_digit(*at_));
 }
 
-RawValue Cursor::number() {
+void Cursor::number(RawValue& value) {
   const char* const start = at_;
-  RawValue value;
   value.kind = Kind::kNumber;
   value.is_integer = true;
   if (*at_ == '-') ++at_;
   if (*at_ == 'I') {
-    value = literal();
+    value.is_integer = false;
+    literal(value);
     value.text = between(start, at_);
-    return value;
+    return;
   }
   if (*at_ == '0') {
     ++at_;
@@ -236,10 +239,9 @@ RawValue Cursor::number() {
     digits();
   }
   value.text = between(start, at_);
-  return value;
 }
 
-RawValue Cursor::literal() {
+void Cursor::literal(RawValue& value) {
   struct Literal {
     std::string_view text;
     Kind kind;
@@ -254,39 +256,39 @@ RawValue Cursor::literal() {
     if (std::memcmp(at_, literal.text.data(), literal.text.size()) != 0) {
       continue;
     }
-    RawValue value;
     value.text = between(at_, at_ + literal.text.size());
     value.kind = literal.kind;
     value.has_non_finite = literal.is_non_finite;
     at_ += literal.text.size();
-    return value;
+    return;
   }
   fail_expecting("a JSON value");
 }
 
-RawValue Cursor::container(int depth) {
+void Cursor::container(RawValue& whole, int depth) {
   if (depth > kMaxDepth) {
     fail(text::concat("nested more than ", kMaxDepth, " levels deep"));
   }
   const char* const start = at_;
   const bool is_object = *at_ == '{';
   const char close = is_object ? '}' : ']';
-  RawValue whole;
   whole.kind = is_object ? Kind::kObject : Kind::kArray;
   ++at_;
   skip_space();
   if (*at_ != close) {
     for (;;) {
-      if (is_object) merge(whole, key());
+      RawValue part;
+      // Of a name in the same place only what it may hold counts.
+      if (is_object) name(part);
       skip_space();
-      merge(whole, nested_value(depth + 1));
+      nested_value(part, depth + 1);
+      merge(whole, part);
       if (!skip_comma(close)) break;
       skip_space();
     }
   }
   ++at_;
   whole.text = between(start, at_);
-  return whole;
 }
 
 bool Cursor::skip_comma(char close) {
@@ -302,13 +304,18 @@ bool Cursor::skip_comma(char close) {
 }
 
 RawValue Cursor::key() {
+  RawValue key;
   skip_space();
+  name(key);
+  return key;
+}
+
+void Cursor::name(RawValue& key) {
   if (*at_ != '"') fail_expecting("a member's name");
-  const RawValue name = string();
+  string(key);
   skip_space();
   if (*at_ != ':') fail_expecting("':'");
   ++at_;
-  return name;
 }
 
 bool Cursor::enter(char open, char close, std::string_view what) {
@@ -331,6 +338,17 @@ bool Cursor::enter_object() { return enter('{', '}', "an object"); }
 bool Cursor::next_member() { return next('}'); }
 bool Cursor::enter_array() { return enter('[', ']', "an array"); }
 bool Cursor::next_item() { return next(']'); }
+
+void Cursor::object(std::vector<Member>& members) {
+  if (!enter_object()) return;
+  do {
+    Member& member = members.emplace_back();
+    skip_space();
+    name(member.key);
+    skip_space();
+    nested_value(member.value, 1);
+  } while (next('}'));
+}
 
 bool Cursor::skip_token(std::string_view token) {
   skip_space();

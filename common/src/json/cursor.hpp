@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "json/nesting.hpp"
 
@@ -30,7 +31,8 @@ std::string_view kind_name(Kind kind);
 
 // One value where it stands in its text: nothing is converted or copied.
 struct RawValue {
-  // A string without its quotes, escapes as written; any other kind whole.
+  // A string without its quotes, which stand around it, escapes as written; any
+  // other kind whole.
   std::string_view text;
   Kind kind = Kind::kNull;
   // A string, or anything inside an array or object, holds …
@@ -49,6 +51,13 @@ inline std::string_view json_text(const RawValue& value) {
   if (value.kind != Kind::kString) return value.text;
   return {value.text.data() - 1, value.text.size() + 2};
 }
+
+// One member of an object. An object that was read is a list of them, in their
+// order; of several of one name the last one counts.
+struct Member {
+  RawValue key;  // a string
+  RawValue value;
+};
 
 // JSON text found wrong at `offset` of the text the Cursor was made of.
 class SyntaxError : public std::runtime_error {
@@ -92,6 +101,9 @@ class Cursor {
   // A member's name and the colon behind it.
   RawValue key();
 
+  // Reads an object whole: all its members are put behind those in `members`.
+  void object(std::vector<Member>& members);
+
   // An object comes next after white space.
   bool at_object() {
     skip_space();
@@ -113,11 +125,12 @@ class Cursor {
   void skip_space() {
     while (*at_ == ' ' || *at_ == '\t' || *at_ == '\r') ++at_;
   }
-  RawValue nested_value(int depth);
-  RawValue string();
-  RawValue number();
-  RawValue literal();
-  RawValue container(int depth);
+  void nested_value(RawValue& value, int depth);
+  void string(RawValue& value);
+  void number(RawValue& value);
+  void literal(RawValue& value);
+  void container(RawValue& whole, int depth);
+  void name(RawValue& key);
   bool enter(char open, char close, std::string_view what);
   bool next(char close);
   // Reads a comma, or finds `close` and leaves it.

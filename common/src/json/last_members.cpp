@@ -14,19 +14,19 @@ namespace {
 // Up to so many names are looked for one by one, which is quicker than hashing.
 constexpr std::size_t kFew = 32;
 
-bool is_escaped(const Member& member) {
+bool is_escaped(const TextMember& member) {
   return member.key.find('\\') != std::string_view::npos;
 }
 
-bool have_one_name(const Member& left, const Member& right) {
+bool have_one_name(const TextMember& left, const TextMember& right) {
   if (!is_escaped(left) && !is_escaped(right)) return left.key == right.key;
   return unescape(left.key) == unescape(right.key);
 }
 
-bool may_have_one_name(const std::vector<Member>& members) {
+bool may_have_one_name(const std::vector<TextMember>& members) {
   if (members.size() > kFew) return true;
   for (auto each = members.begin(); each != members.end(); ++each) {
-    if (std::any_of(members.begin(), each, [&](const Member& other) {
+    if (std::any_of(members.begin(), each, [&](const TextMember& other) {
           return have_one_name(other, *each);
         })) {
       return true;
@@ -68,11 +68,11 @@ void keep_last_members(Value& tree) {
   }
 }
 
-void keep_last_members(std::vector<Member>& members) {
+void keep_last_members(std::vector<TextMember>& members) {
   if (!may_have_one_name(members)) return;
   std::unordered_map<std::string, std::size_t> places;
   std::size_t kept = 0;
-  for (const Member& member : members) {
+  for (const TextMember& member : members) {
     std::string name =
         is_escaped(member) ? unescape(member.key) : std::string(member.key);
     const auto [place, is_new] = places.try_emplace(std::move(name), kept);

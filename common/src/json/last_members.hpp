@@ -15,6 +15,6 @@ namespace json {
 void keep_last_members(Value& tree);
 
 // Of one object; names are compared by their characters, however escaped.
-void keep_last_members(std::vector<Member>& members);
+void keep_last_members(std::vector<TextMember>& members);
 
 }  // namespace json

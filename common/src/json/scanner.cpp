@@ -62,14 +62,14 @@ class Walk {
     }
   }
 
-  bool object(int depth, std::vector<Member>* members) {
+  bool object(int depth, std::vector<TextMember>* members) {
     if (depth >= kMaxDepth) return fail("nested too deep");
     ++at_;
     if (!spaces()) return false;
     if (*at_ == '}') return step();
     for (;;) {
       if (*at_ != '"') return fail("a member's name in quotes expected");
-      Member member;
+      TextMember member;
       if (!name(member) || !spaces()) return false;
       const char* const value_begin = at_;
       if (!value(depth + 1)) return false;
@@ -103,7 +103,7 @@ class Walk {
   }
 
   // A name and its colon.
-  bool name(Member& member) {
+  bool name(TextMember& member) {
     const char* const name_begin = at_ + 1;
     if (!string()) return false;
     member.key = {name_begin, static_cast<std::size_t>(at_ - name_begin - 1)};
@@ -272,7 +272,7 @@ class Walk {
   std::string_view fault_;
 };
 
-bool is_named(const Member& member, std::string_view key) {
+bool is_named(const TextMember& member, std::string_view key) {
   if (member.key.find('\\') == std::string_view::npos) {
     return member.key == key;
   }
@@ -294,20 +294,20 @@ Scan scan_value(std::string_view text, std::size_t begin) {
 }
 
 Scan scan_object(std::string_view text, std::size_t begin,
-                 std::vector<Member>& members) {
+                 std::vector<TextMember>& members) {
   members.clear();
   Walk walk(text, begin);
   return walk.result(walk.object(0, &members));
 }
 
-std::optional<Member> find_member(std::string_view object,
-                                  std::string_view key) {
-  std::optional<Member> found;
+std::optional<TextMember> find_member(std::string_view object,
+                                      std::string_view key) {
+  std::optional<TextMember> found;
   if (object.empty() || object.front() != '{') return found;
   Walk walk(object, 0);
   walk.step();
   while (walk.spaces() && walk.peek() == '"') {
-    Member member;
+    TextMember member;
     if (!walk.name(member) || !walk.spaces()) return found;
     const char* const value_begin = walk.position();
     if (!walk.value(0)) return found;
@@ -324,8 +324,8 @@ std::optional<Member> find_member(std::string_view object,
   return found;
 }
 
-std::vector<Member> members_of(std::string_view object) {
-  std::vector<Member> members;
+std::vector<TextMember> members_of(std::string_view object) {
+  std::vector<TextMember> members;
   if (!object.empty() && object.front() == '{') {
     Walk(object, 0).object(0, &members);
     keep_last_members(members);

@@ -11,7 +11,7 @@
 namespace json {
 
 // One member of an object; both views are parts of the scanned text.
-struct Member {
+struct TextMember {
   std::string_view key;    // between the quotes, escapes as written
   std::string_view value;  // from its first to its last byte
 };
@@ -38,17 +38,17 @@ Scan scan_value(std::string_view text, std::size_t begin = 0);
 // The same for a value that must be an object; its members are put into
 // `members`, which is cleared first: all of them, also several of one name.
 Scan scan_object(std::string_view text, std::size_t begin,
-                 std::vector<Member>& members);
+                 std::vector<TextMember>& members);
 
 // The following take text that a scan has found complete.
 
 // The member named `key` of an object, of several the last. `key` holds no
 // character that JSON must escape, but may stand there escaped.
-std::optional<Member> find_member(std::string_view object,
-                                  std::string_view key);
+std::optional<TextMember> find_member(std::string_view object,
+                                      std::string_view key);
 
 // Of several members of one name only the last (see last_members.hpp).
-std::vector<Member> members_of(std::string_view object);
+std::vector<TextMember> members_of(std::string_view object);
 std::vector<std::string_view> elements_of(std::string_view array);
 
 // Appends the value without the white space outside of its strings.

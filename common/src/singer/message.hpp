@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "json/cursor.hpp"
 #include "json/document.hpp"
 
 namespace singer {
@@ -25,25 +27,22 @@ struct SchemaMessage {
   std::vector<std::string> key_properties;
 };
 
-// Borrows from the line it was read from: valid until the reader's next line.
+// Borrows from the line it was read from and from the parser that read it:
+// valid until the parser's next line.
 struct RecordMessage {
   std::uint64_t line = 0;
   std::string_view stream;
-  // Starts at the record's first byte. When `is_complete` it is just the
-  // record; else it goes on to the end of the line, nothing behind the record
-  // was looked at yet, and whoever parses the record calls read_record_tail()
-  // with what follows it. So the record is parsed once.
-  std::string_view record;
-  // Bytes of the line before the record, for messages.
-  std::size_t offset = 0;
-  bool is_complete = false;
-  // Known when complete, else after read_record_tail().
+  // As they stand in the line: all of them, of several of one name the last one
+  // counts. Whoever changes a record hands on members of his own, and no text.
+  std::span<const json::Member> members;
+  // The record as it stands in the line; empty where it stands in none.
+  std::string_view text;
   std::optional<std::int64_t> version;
   // Empty when absent or null.
   std::string_view time_extracted;
 };
 
-// Borrows like RecordMessage.
+// Borrows from the line it was read from.
 struct StateMessage {
   std::uint64_t line = 0;
   // The value's own bytes, any JSON, as the tap wrote it.

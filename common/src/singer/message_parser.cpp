@@ -31,6 +31,18 @@ constexpr std::array<std::string_view, kMemberCount> kMemberNames = {
     "type",           "stream", "record",         "version",
     "time_extracted", "schema", "key_properties", "value"};
 
+// How nearly all lines begin: as Python's json.dumps() writes them, and as
+// writers without spaces do.
+constexpr std::string_view kRecordType = "RECORD";
+constexpr std::array<std::string_view, 2> kRecordBeginnings = {
+    R"({"type": "RECORD", "stream":)", R"({"type":"RECORD","stream":)"};
+
+// Room for so many members is kept from one record to the next; more of it only
+// while records use it.
+constexpr std::size_t kKeptMembers = 1024;
+
+}  // namespace
+
 // The members of one message, where they stand in the line.
 struct Envelope {
   std::array<std::optional<json::RawValue>, kMemberCount> members;
@@ -41,39 +53,7 @@ struct Envelope {
   }
 };
 
-[[noreturn]] void fail_syntax(const json::SyntaxError& error,
-                              std::uint64_t line, std::size_t start) {
-  throw ProtocolError(
-      line, text::concat("no valid JSON at byte ", start + error.offset() + 1,
-                         ": ", error.what()));
-}
-
-// Of several members of one name the last one counts.
-void read_member(json::Cursor& cursor, Envelope& envelope) {
-  std::string scratch;
-  const json::RawValue key = cursor.key();
-  const std::string_view name = json::unescaped(key, scratch);
-  const json::RawValue value = cursor.value();
-  for (std::size_t i = 0; i < kMemberCount; ++i) {
-    if (kMemberNames[i] == name) envelope.members[i] = value;
-  }
-}
-
-Envelope read_envelope(std::string_view line, std::uint64_t number) {
-  Envelope envelope;
-  json::Cursor cursor(line);
-  try {
-    if (cursor.enter_object()) {
-      do {
-        read_member(cursor, envelope);
-      } while (cursor.next_member());
-    }
-    cursor.expect_end();
-  } catch (const json::SyntaxError& error) {
-    fail_syntax(error, number, 0);
-  }
-  return envelope;
-}
+namespace {
 
 // `kind` in words is part of the message, so that it says what was wanted.
 const json::RawValue& require(const Envelope& envelope, Member member,
@@ -92,20 +72,19 @@ const json::RawValue& require(const Envelope& envelope, Member member,
   return *value;
 }
 
-// The name's text. One with escapes (Python writes é as \u00e9) is put where it
-// lives until the thread parses its next message, like the line itself.
-std::string_view stream_name(const json::RawValue& value, std::uint64_t line) {
-  // Never destroyed: glibc ends the process when there is no memory to note the
-  // destructor of a thread's variable.
-  static thread_local std::string& scratch = *new std::string;
-  const std::string_view name = json::unescaped(value, scratch);
+// `spelled` is where the text lives if it is spelled with escapes (Python
+// writes é as \u00e9).
+std::string_view stream_of(const Envelope& envelope, std::uint64_t line,
+                           std::string& spelled) {
+  const std::string_view name = json::unescaped(
+      require(envelope, kStream, json::Kind::kString, line), spelled);
   if (name.empty()) throw ProtocolError(line, "'stream' is an empty string");
   return name;
 }
 
-std::string_view stream_of(const Envelope& envelope, std::uint64_t line) {
-  return stream_name(require(envelope, kStream, json::Kind::kString, line),
-                     line);
+std::string stream_of(const Envelope& envelope, std::uint64_t line) {
+  std::string spelled;
+  return std::string(stream_of(envelope, line, spelled));
 }
 
 std::int64_t version_of(const json::RawValue& value, std::uint64_t line) {
@@ -119,20 +98,6 @@ std::int64_t version_of(const json::RawValue& value, std::uint64_t line) {
                                      text::excerpt(value.text, 100)));
   }
   return version;
-}
-
-void set_tail(RecordMessage& message, const Envelope& envelope) {
-  if (const json::RawValue* const version = envelope.find(kVersion)) {
-    message.version = version_of(*version, message.line);
-  }
-  if (envelope.find(kTimeExtracted) != nullptr) {
-    // Never destroyed, as in stream_name().
-    static thread_local std::string& scratch = *new std::string;
-    message.time_extracted = json::unescaped(
-        require(envelope, kTimeExtracted, json::Kind::kString, message.line),
-        scratch);
-  }
-  message.is_complete = true;
 }
 
 std::vector<std::string> names_of(const Envelope& envelope, Member member,
@@ -174,18 +139,6 @@ Message make_schema(const Envelope& envelope, std::string_view bytes,
   return message;
 }
 
-Message make_record(const Envelope& envelope, std::string_view bytes,
-                    std::uint64_t line) {
-  RecordMessage message;
-  message.line = line;
-  message.stream = stream_of(envelope, line);
-  message.record = require(envelope, kRecord, json::Kind::kObject, line).text;
-  message.offset =
-      static_cast<std::size_t>(message.record.data() - bytes.data());
-  set_tail(message, envelope);
-  return message;
-}
-
 Message make_state(const Envelope& envelope, std::uint64_t line) {
   const auto& value = envelope.members[kValue];
   if (!value) throw ProtocolError(line, "the STATE message has no 'value'");
@@ -198,48 +151,8 @@ Message make_state(const Envelope& envelope, std::uint64_t line) {
 
 Message make_activate_version(const Envelope& envelope, std::uint64_t line) {
   return ActivateVersionMessage{
-      line, std::string(stream_of(envelope, line)),
+      line, stream_of(envelope, line),
       version_of(require(envelope, kVersion, json::Kind::kNumber, line), line)};
-}
-
-Message make_message(const Envelope& envelope, std::string_view bytes,
-                     std::uint64_t line) {
-  std::string scratch;
-  const std::string type = text::upper(json::unescaped(
-      require(envelope, kType, json::Kind::kString, line), scratch));
-  if (type == "RECORD") return make_record(envelope, bytes, line);
-  if (type == "SCHEMA") return make_schema(envelope, bytes, line);
-  if (type == "STATE") return make_state(envelope, line);
-  if (type == "ACTIVATE_VERSION") return make_activate_version(envelope, line);
-  if (type == "BATCH") {
-    throw ProtocolError(line,
-                        "BATCH messages are not supported yet; let the "
-                        "tap write records");
-  }
-  throw ProtocolError(line, text::concat("unknown message type '",
-                                         text::excerpt(type, 100), "'"));
-}
-
-// {"type": "RECORD", "stream": "…", "record": — the form nearly all lines have.
-// False: another form, maybe not even JSON.
-bool begin_record(std::string_view line, RecordMessage& message) {
-  json::Cursor cursor(line);
-  if (!cursor.skip_token("{") || !cursor.skip_token("\"type\"") ||
-      !cursor.skip_token(":") || !cursor.skip_token("\"RECORD\"") ||
-      !cursor.skip_token(",") || !cursor.skip_token("\"stream\"") ||
-      !cursor.skip_token(":")) {
-    return false;
-  }
-  const json::RawValue stream = cursor.value();
-  if (stream.kind != json::Kind::kString || stream.text.empty() ||
-      !cursor.skip_token(",") || !cursor.skip_token("\"record\"") ||
-      !cursor.skip_token(":") || !cursor.at_object()) {
-    return false;
-  }
-  message.stream = stream_name(stream, message.line);
-  message.record = cursor.rest();
-  message.offset = cursor.offset();
-  return true;
 }
 
 void refuse_what_is_no_object(std::string_view line, std::uint64_t number) {
@@ -253,39 +166,115 @@ void refuse_what_is_no_object(std::string_view line, std::uint64_t number) {
   }
 }
 
+// Whether a member comes next.
+bool begin(json::Cursor& cursor, Envelope& envelope) {
+  for (const std::string_view beginning : kRecordBeginnings) {
+    if (!cursor.skip_token(beginning)) continue;
+    envelope.members[kType] = {.text = kRecordType,
+                               .kind = json::Kind::kString};
+    envelope.members[kStream] = cursor.value();
+    return cursor.next_member();
+  }
+  return cursor.enter_object();
+}
+
 }  // namespace
 
-Message parse_message(std::string_view line, std::uint64_t line_number) {
-  try {
-    RecordMessage record;
-    record.line = line_number;
-    if (begin_record(line, record)) return record;
-  } catch (const json::SyntaxError& error) {
-    fail_syntax(error, line_number, 0);
-  }
-  return parse_whole_message(line, line_number);
-}
-
-Message parse_whole_message(std::string_view line, std::uint64_t line_number) {
-  refuse_what_is_no_object(line, line_number);
-  return make_message(read_envelope(line, line_number), line, line_number);
-}
-
-void read_record_tail(RecordMessage& message, std::string_view rest) {
+Message MessageParser::parse(std::string_view line, std::uint64_t line_number) {
   Envelope envelope;
-  json::Cursor cursor(rest);
   try {
-    while (cursor.next_member()) read_member(cursor, envelope);
-    cursor.expect_end();
+    read(line, envelope);
   } catch (const json::SyntaxError& error) {
-    const auto behind =
-        static_cast<std::size_t>(rest.data() - message.record.data());
-    fail_syntax(error, message.line, message.offset + behind);
+    refuse_what_is_no_object(line, line_number);
+    throw ProtocolError(
+        line_number, text::concat("no valid JSON at byte ", error.offset() + 1,
+                                  ": ", error.what()));
   }
-  for (const Member member : {kType, kStream, kRecord}) {
-    if (envelope.members[member]) throw GivenAgain();
+  return make_message(envelope, line, line_number);
+}
+
+void MessageParser::read(std::string_view line, Envelope& envelope) {
+  json::Cursor cursor(line);
+  bool has_member = begin(cursor, envelope);
+  while (has_member) {
+    read_member(cursor, envelope);
+    has_member = cursor.next_member();
   }
-  set_tail(message, envelope);
+  cursor.expect_end();
+}
+
+// Of several members of one name the last one counts.
+void MessageParser::read_member(json::Cursor& cursor, Envelope& envelope) {
+  if (cursor.skip_key(R"("record")")) {
+    envelope.members[kRecord] = read_record(cursor);
+    return;
+  }
+  std::string scratch;
+  const json::RawValue key = cursor.key();
+  const std::string_view name = json::unescaped(key, scratch);
+  if (name == kMemberNames[kRecord]) {
+    envelope.members[kRecord] = read_record(cursor);
+    return;
+  }
+  const json::RawValue value = cursor.value();
+  for (std::size_t i = 0; i < kMemberCount; ++i) {
+    if (kMemberNames[i] == name) envelope.members[i] = value;
+  }
+}
+
+// The whole of it, and its members, if it is one.
+json::RawValue MessageParser::read_record(json::Cursor& cursor) {
+  const bool is_much_too_large = members_.capacity() > kKeptMembers &&
+                                 members_.size() < members_.capacity() / 4;
+  if (is_much_too_large) members_ = {};
+  members_.clear();
+  if (!cursor.at_object()) return cursor.value();
+  const std::string_view rest = cursor.rest();
+  const std::size_t begin = cursor.offset();
+  cursor.object(members_);
+  json::RawValue record;
+  record.kind = json::Kind::kObject;
+  record.text = rest.substr(0, cursor.offset() - begin);
+  return record;
+}
+
+Message MessageParser::make_message(const Envelope& envelope,
+                                    std::string_view bytes,
+                                    std::uint64_t line) {
+  std::string scratch;
+  const std::string_view given = json::unescaped(
+      require(envelope, kType, json::Kind::kString, line), scratch);
+  if (given == kRecordType) return make_record(envelope, line);
+  const std::string type = text::upper(given);
+  if (type == kRecordType) return make_record(envelope, line);
+  if (type == "SCHEMA") return make_schema(envelope, bytes, line);
+  if (type == "STATE") return make_state(envelope, line);
+  if (type == "ACTIVATE_VERSION") return make_activate_version(envelope, line);
+  if (type == "BATCH") {
+    throw ProtocolError(line,
+                        "BATCH messages are not supported yet; let the "
+                        "tap write records");
+  }
+  throw ProtocolError(line, text::concat("unknown message type '",
+                                         text::excerpt(type, 100), "'"));
+}
+
+RecordMessage MessageParser::make_record(const Envelope& envelope,
+                                         std::uint64_t line) {
+  RecordMessage message;
+  message.line = line;
+  message.stream = stream_of(envelope, line, stream_);
+  message.text = require(envelope, kRecord, json::Kind::kObject, line).text;
+  message.members = members_;
+  if (const json::RawValue* const version = envelope.find(kVersion)) {
+    message.version = version_of(*version, line);
+  }
+  if (envelope.find(kTimeExtracted) != nullptr) {
+    message.time_extracted = json::unescaped(
+        require(envelope, kTimeExtracted, json::Kind::kString, line),
+        time_extracted_);
+  }
+  return message;
 }
 
 }  // namespace singer

@@ -98,14 +98,14 @@ State State::parse(std::string_view text, std::string_view what) {
     throw cli::UsageError(text::concat(
         what, " wraps no JSON object: ", text::excerpt(text, 100)));
   }
-  for (const json::Member& member : json::members_of(text)) {
+  for (const json::TextMember& member : json::members_of(text)) {
     std::string name = plain_name(member.key);
     if (name == "bookmarks") {
       if (member.value.front() != '{') {
         logging::warning(text::concat(
             what, ": 'bookmarks' is no object; there are no bookmarks then"));
       }
-      for (const json::Member& bookmark : json::members_of(member.value)) {
+      for (const json::TextMember& bookmark : json::members_of(member.value)) {
         state.bookmarks_.emplace_back(plain_name(bookmark.key),
                                       one_line(bookmark.value));
       }

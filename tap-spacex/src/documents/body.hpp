@@ -30,7 +30,7 @@ class WrongBody : public BodyError {
 // body and is valid until the body's next call.
 struct Document {
   std::string_view text;  // from '{' to '}'
-  std::span<const json::Member> members;
+  std::span<const json::TextMember> members;
   bool is_spaced = false;  // white space outside of strings
   std::size_t index = 0;   // 0 for the first document of the body
 };

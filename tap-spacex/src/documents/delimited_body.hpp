@@ -79,7 +79,7 @@ class DelimitedBody final : public Body {
   Remarks remarks_;
   std::string_view line_;  // of the row at hand
   RowText row_;
-  std::vector<json::Member> members_;
+  std::vector<json::TextMember> members_;
   std::string quoted_;  // a text with escapes, used again
 };
 

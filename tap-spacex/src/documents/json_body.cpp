@@ -146,7 +146,7 @@ std::optional<Document> JsonBody::scan_document() {
 // "\u0069d" is the name "id". Names that need their escapes keep them.
 void JsonBody::spell_names_plainly() {
   names_.clear();
-  for (json::Member& member : members_) {
+  for (json::TextMember& member : members_) {
     if (member.key.find('\\') == std::string_view::npos) continue;
     std::string plain = json::unescape(member.key);
     if (json::quoted(plain).size() != plain.size() + 2) continue;

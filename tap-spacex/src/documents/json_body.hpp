@@ -46,7 +46,7 @@ class JsonBody final : public Body {
   // doubled each time, so that a long one costs linear time.
   std::size_t wanted_ = 0;
   std::size_t count_ = 0;
-  std::vector<json::Member> members_;
+  std::vector<json::TextMember> members_;
   // Names of members_ that the body spells with escapes.
   std::deque<std::string> names_;
 };

@@ -46,7 +46,7 @@ void append_some(std::string_view value, bool is_spaced,
     return;
   }
   out += '{';
-  for (const json::Member& member : json::members_of(value)) {
+  for (const json::TextMember& member : json::members_of(value)) {
     const singer::SelectedProperty* const child =
         find_selected(selected.children, member.key);
     if (child == nullptr) continue;
@@ -79,7 +79,7 @@ void Projection::append(const Document& document, std::string_view more,
                         std::string& out) {
   found_.clear();
   bool takes_all = !document.is_spaced;
-  for (const json::Member& member : document.members) {
+  for (const json::TextMember& member : document.members) {
     const Node* const node = find(member.key);
     takes_all = takes_all && node != nullptr && node->part == Part::kAll;
     found_.push_back(node);
@@ -91,7 +91,7 @@ void Projection::append(const Document& document, std::string_view more,
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Node* const node = found_[i];
       if (node == nullptr || node->part == Part::kNone) continue;
-      const json::Member& member = document.members[i];
+      const json::TextMember& member = document.members[i];
       append_name(member.key, out);
       if (node->part == Part::kAll) {
         append_value(member.value, document.is_spaced, out);

@@ -16,7 +16,7 @@ std::string_view unquoted(std::string_view value) {
 
 std::string_view find_value(const documents::Document& document,
                             std::string_view name) {
-  for (const json::Member& member : document.members) {
+  for (const json::TextMember& member : document.members) {
     if (member.key == name) return member.value;
   }
   return {};

@@ -129,7 +129,7 @@ RecordValidator::Rule RecordValidator::compile(const json::Value& schema) {
 
 void RecordValidator::check(const documents::Document& document) {
   index_ = document.index;
-  for (const json::Member& member : document.members) {
+  for (const json::TextMember& member : document.members) {
     const auto rule = rule_->properties.find(member.key);
     if (rule != rule_->properties.end()) {
       check_value(rule->second, rule->first, member.value);
@@ -151,7 +151,7 @@ void RecordValidator::check_value(const Rule& rule, const std::string& path,
                                                      : true;
     if (!is_right) found(path, value, rule.format);
   } else if (kind == kObject) {
-    for (const json::Member& member : json::members_of(value)) {
+    for (const json::TextMember& member : json::members_of(value)) {
       const auto child = rule.properties.find(member.key);
       if (child == rule.properties.end()) continue;
       check_value(child->second, text::concat(path, '.', child->first),

@@ -348,7 +348,7 @@ void Run::write(const Extraction& extraction,
     return;
   }
   const std::string text = extraction.to_text();
-  const std::vector<json::Member> members = json::members_of(text);
+  const std::vector<json::TextMember> members = json::members_of(text);
   documents::Projection projection(extractions_->schema,
                                    extractions_->selection, "");
   const singer::RecordEnvelope envelope =

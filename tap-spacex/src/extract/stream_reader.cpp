@@ -28,7 +28,7 @@ void check_key(std::string_view key, const StreamPlan& plan,
                const ReadContext& context,
                const documents::Document& document) {
   std::string_view value = "nothing";
-  for (const json::Member& member : document.members) {
+  for (const json::TextMember& member : document.members) {
     if (member.key != key) continue;
     if (member.value.size() > 2 && member.value.front() == '"') return;
     value = member.value;

@@ -22,7 +22,7 @@ void Pipeline::open(const singer::SchemaMessage& message) {
   streams_.open(message);
 }
 
-void Pipeline::append(singer::RecordMessage& record) {
+void Pipeline::append(const singer::RecordMessage& record) {
   const auto rows = streams_.append(record, outside_.clock.now());
   if (!limits_.deadline()) limits_.row_waits(outside_.clock.steady_now());
   acknowledgements_.record_read();

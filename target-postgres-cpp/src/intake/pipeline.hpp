@@ -34,9 +34,8 @@ class Pipeline {
 
   // A SCHEMA opens its stream; rows that wait are loaded as the old one says.
   void open(const singer::SchemaMessage& message);
-  // A RECORD becomes a row that waits. Throws GivenAgain, too, and nothing
-  // happened.
-  void append(singer::RecordMessage& record);
+  // A RECORD becomes a row that waits.
+  void append(const singer::RecordMessage& record);
   void state_read(const singer::StateMessage& message);
   void activation_read(const singer::ActivateVersionMessage& message);
 

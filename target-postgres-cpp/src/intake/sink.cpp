@@ -21,7 +21,7 @@ Sink::Sink(const singer::SchemaMessage& schema, table::Table table,
       encoder_(table_, schema, options),
       kept_bytes_(batch_bytes + kRecordBytes) {}
 
-std::size_t Sink::append(singer::RecordMessage& record, row::Time now) {
+std::size_t Sink::append(const singer::RecordMessage& record, row::Time now) {
   if (batch_.is_empty()) {
     last_begin_ = std::max(now, last_begin_ + kTick);
     // Without memory of an earlier one a batch grows as it is filled: there may

@@ -28,8 +28,8 @@ class Sink {
   const table::Table& table() const { return table_; }
 
   // Adds the record to the waiting rows; how many bytes they grew by. Throws
-  // singer::ProtocolError or GivenAgain, and the rows stay as they were.
-  std::size_t append(singer::RecordMessage& record, row::Time now);
+  // singer::ProtocolError, and the rows stay as they were.
+  std::size_t append(const singer::RecordMessage& record, row::Time now);
   const row::Batch& batch() const { return batch_; }
   // Hands the waiting rows over, and their memory.
   row::Batch take_batch() {

@@ -4,7 +4,6 @@
 
 #include "logging/log.hpp"
 #include "postgres/postgres_error.hpp"
-#include "singer/message_parser.hpp"
 #include "table/migration.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -140,13 +139,10 @@ table::Table Streams::prepare(const singer::SchemaMessage& message,
   }
 }
 
-std::uint64_t Streams::append(singer::RecordMessage& record, row::Time now) {
+std::uint64_t Streams::append(const singer::RecordMessage& record,
+                              row::Time now) {
   Stream* const stream = find(record.stream);
-  if (stream == nullptr) {
-    // What stands behind the record may name another stream.
-    if (!record.is_complete) throw singer::GivenAgain();
-    throw no_schema(record.line, record.stream);
-  }
+  if (stream == nullptr) throw no_schema(record.line, record.stream);
   if (waiting_bytes_ == 0) {
     stream->sink.use_memory_of(std::exchange(spare_, row::Batch()));
   }

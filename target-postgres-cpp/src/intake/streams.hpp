@@ -37,8 +37,8 @@ class Streams {
   void open(const singer::SchemaMessage& message);
 
   // Adds the record to the rows that wait; how many of its stream do now.
-  // Throws ProtocolError or GivenAgain, and the rows stay as they were.
-  std::uint64_t append(singer::RecordMessage& record, row::Time now);
+  // Throws ProtocolError, and the rows stay as they were.
+  std::uint64_t append(const singer::RecordMessage& record, row::Time now);
   std::uint64_t waiting_bytes() const { return waiting_bytes_; }
   // Hands over all rows that wait. Logs what is to be told of their values.
   std::vector<load::StreamBatch> take_batches();

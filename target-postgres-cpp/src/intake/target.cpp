@@ -5,7 +5,6 @@
 
 #include "cli/stop_signal.hpp"
 #include "logging/log.hpp"
-#include "singer/message_parser.hpp"
 #include "text/concat.hpp"
 
 namespace intake {
@@ -88,14 +87,8 @@ LineReader::Outcome Target::next_line(LineReader& reader) const {
 }
 
 void Target::handle_line(std::string_view line, std::uint64_t number) {
-  const auto handle_it = [this](auto& message) { handle(message); };
-  auto message = singer::parse_message(line, number);
-  try {
-    std::visit(handle_it, message);
-  } catch (const singer::GivenAgain&) {
-    message = singer::parse_whole_message(line, number);
-    std::visit(handle_it, message);
-  }
+  const singer::Message message = parser_.parse(line, number);
+  std::visit([this](const auto& each) { handle(each); }, message);
 }
 
 void Target::handle(const singer::SchemaMessage& message) {
@@ -103,7 +96,7 @@ void Target::handle(const singer::SchemaMessage& message) {
   pipeline_.open(message);
 }
 
-void Target::handle(singer::RecordMessage& message) {
+void Target::handle(const singer::RecordMessage& message) {
   pipeline_.append(message);
 }
 

@@ -11,6 +11,7 @@
 #include "intake/tally.hpp"
 #include "singer/line_reader.hpp"
 #include "singer/message.hpp"
+#include "singer/message_parser.hpp"
 
 namespace intake {
 
@@ -39,11 +40,12 @@ class Target {
 
   void handle_line(std::string_view line, std::uint64_t number);
   void handle(const singer::SchemaMessage& message);
-  void handle(singer::RecordMessage& message);
+  void handle(const singer::RecordMessage& message);
   void handle(const singer::StateMessage& message);
   void handle(const singer::ActivateVersionMessage& message);
 
   retry::Clock& clock_;
+  singer::MessageParser parser_;
   Tally tally_;
   Streams streams_;
   Pipeline pipeline_;

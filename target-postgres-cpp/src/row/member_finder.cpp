@@ -6,6 +6,11 @@ namespace row {
 
 namespace {
 
+std::string spelling_of(std::string_view name) {
+  const std::string quoted = json::quoted(name);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 // Names without a column that are remembered; a tap that invents a new one for
 // each record must not use up memory.
 constexpr std::size_t kMaxUnknown = 1000;
@@ -14,11 +19,11 @@ constexpr std::size_t kMaxUnknownBytes = std::size_t{1} << 20U;
 }  // namespace
 
 void MemberFinder::add(std::string_view name, std::size_t column) {
-  members_[std::string(name)] = {json::quoted(name), column, false};
+  members_[std::string(name)] = {spelling_of(name), column, false};
 }
 
 void MemberFinder::add_metadata(std::string_view name, std::size_t column) {
-  members_[std::string(name)] = {json::quoted(name), column, true};
+  members_[std::string(name)] = {spelling_of(name), column, true};
 }
 
 const Member* MemberFinder::look_up(const json::RawValue& key) {
@@ -32,7 +37,7 @@ const Member& MemberFinder::remember_unknown() {
   is_full_ = is_full_ || unknown_count_ == kMaxUnknown ||
              name_.size() > kMaxUnknownBytes - unknown_bytes_;
   if (is_full_) {
-    not_remembered_.quoted = json::quoted(name_);
+    not_remembered_.spelling = spelling_of(name_);
     return not_remembered_;
   }
   ++unknown_count_;

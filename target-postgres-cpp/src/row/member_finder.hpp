@@ -17,7 +17,7 @@ struct Member {
   // A member that has no column and needs none.
   static constexpr std::size_t kIgnored = static_cast<std::size_t>(-2);
 
-  std::string quoted;  // its name as JSON
+  std::string spelling;  // its name as JSON, without the quotes
   std::size_t column = kUnknown;
   bool is_metadata = false;  // its name is one of ours
 };
@@ -34,17 +34,17 @@ class MemberFinder {
   // Call before the first member of each record.
   void begin() { position_ = 0; }
 
-  // Reads the name of the next member, colon included. Lives until the next
-  // call. A name that was not added is kUnknown, and handed to `on_unknown` the
-  // first time it is met, with true. Only so many are remembered: the first one
-  // beyond is handed over with false, and no further one is.
+  // The next member by its name. Lives until the next call. A name that was not
+  // added is kUnknown, and handed to `on_unknown` the first time it is met,
+  // with true. Only so many are remembered: the first one beyond is handed over
+  // with false, and no further one is.
   template <class OnUnknown>
-  const Member& read(json::Cursor& cursor, const OnUnknown& on_unknown) {
+  const Member& find(const json::RawValue& key, const OnUnknown& on_unknown) {
     if (position_ < sequence_.size() &&
-        cursor.skip_key(sequence_[position_]->quoted)) {
+        sequence_[position_]->spelling == key.text) {
       return *sequence_[position_++];
     }
-    const Member* member = look_up(cursor.key());
+    const Member* member = look_up(key);
     if (member == nullptr) {
       const bool is_full = is_full_;
       member = &remember_unknown();

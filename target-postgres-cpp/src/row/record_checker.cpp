@@ -49,19 +49,16 @@ bool RecordChecker::is_named(std::string_view property) const {
 }
 
 // What the schema names itself stays.
-std::string RecordChecker::without_metadata(std::string_view record) const {
+std::string RecordChecker::text_of(
+    std::span<const json::Member> members) const {
   std::string kept = "{";
   std::string scratch;
-  json::Cursor cursor(record);
-  if (cursor.enter_object()) {
-    do {
-      const json::RawValue name = cursor.key();
-      const json::RawValue value = cursor.value();
-      const std::string_view text = json::unescaped(name, scratch);
-      if (table::is_metadata_name(text) && !is_named(text)) continue;
-      kept += text::concat(kept.size() == 1 ? "" : ",", json::json_text(name),
-                           ':', json::json_text(value));
-    } while (cursor.next_member());
+  for (const json::Member& member : members) {
+    const std::string_view name = json::unescaped(member.key, scratch);
+    if (table::is_metadata_name(name) && !is_named(name)) continue;
+    kept +=
+        text::concat(kept.size() == 1 ? "" : ",", json::json_text(member.key),
+                     ':', json::json_text(member.value));
   }
   return kept + '}';
 }
@@ -72,8 +69,8 @@ bool RecordChecker::check_whole(const RecordView& record,
   whole.kind = json::Kind::kObject;
   whole.text = record.text;
   std::string kept;
-  if (record.has_metadata) {
-    kept = without_metadata(record.text);
+  if (record.has_metadata || record.text.empty()) {
+    kept = text_of(record.members);
     const std::size_t size = kept.size();
     kept.append(json::kPadding, '\n');
     whole.text = std::string_view(kept).substr(0, size);
@@ -82,11 +79,12 @@ bool RecordChecker::check_whole(const RecordView& record,
                        schema::Place::kRecord);
 }
 
-bool RecordChecker::is_right(const Item& item, const json::RawValue& value) {
-  if (is_absent(value)) return !item.is_required;
+bool RecordChecker::is_right(const Item& item, const json::RawValue* value) {
+  if (value == nullptr) return !item.is_required;
   if (item.rules == nullptr) return true;
-  if (item.rules->is_plain) return item.rules->accepts_kind(value);
-  return schema::check(*item.rules, value, nullptr, schema::Place::kProperty);
+  if (item.rules->is_plain) return item.rules->accepts_kind(*value);
+  return schema::check(*item.rules, *value, nullptr,
+                           schema::Place::kProperty);
 }
 
 bool RecordChecker::is_right(const RecordView& record) const {
@@ -105,11 +103,11 @@ schema::Violation RecordChecker::violation(const RecordView& record,
     return violation;
   }
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    const json::RawValue& value = record.values[i];
+    const json::RawValue* const value = record.values[i];
     if (is_right(items_[i], value)) continue;
-    if (is_absent(value)) return {names_[i], "required: is missing", ""};
-    schema::check(*items_[i].rules, value, &violation,
-                  schema::Place::kProperty);
+    if (value == nullptr) return {names_[i], "required: is missing", ""};
+    schema::check(*items_[i].rules, *value, &violation,
+                      schema::Place::kProperty);
     const bool is_item = !violation.path.empty() && violation.path[0] != '[';
     violation.path =
         text::concat(names_[i], is_item ? "." : "", violation.path);

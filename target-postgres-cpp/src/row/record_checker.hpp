@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +13,14 @@ namespace row {
 
 // A record that was read.
 struct RecordView {
-  // The columns' members, without text where there is none.
-  const std::vector<json::RawValue>& values;
+  // The columns' members, nullptr where there is none.
+  const std::vector<const json::RawValue*>& values;
   // There was a member without column.
   bool has_unknown = false;
   // There was a member of the name of a metadata column.
   bool has_metadata = false;
-  std::string_view text;  // all of it
+  std::span<const json::Member> members;
+  std::string_view text;  // all of them; empty: to be put together
 };
 
 // Validates records whose members are at hand, column by column: for most
@@ -49,15 +51,13 @@ class RecordChecker {
     bool is_required = false;
   };
 
-  static bool is_absent(const json::RawValue& value) {
-    return value.text.data() == nullptr;
-  }
-  static bool is_right(const Item& item, const json::RawValue& value);
+  static bool is_right(const Item& item, const json::RawValue* value);
   static bool concerns_whole(const schema::Rules& rules);
   bool is_named(std::string_view property) const;
   bool check_whole(const RecordView& record,
                    schema::Violation* violation) const;
-  std::string without_metadata(std::string_view record) const;
+  // The record as JSON, without the metadata.
+  std::string text_of(std::span<const json::Member> members) const;
 
   schema::Schema schema_;
   std::vector<std::string> names_;

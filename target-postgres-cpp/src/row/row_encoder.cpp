@@ -10,7 +10,6 @@
 #include "row/member_finder.hpp"
 #include "row/record_checker.hpp"
 #include "row/timestamp.hpp"
-#include "singer/message_parser.hpp"
 #include "table/remedy.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -37,8 +36,9 @@ std::int64_t milliseconds_of(Time time) {
       .count();
 }
 
-bool is_null(const json::RawValue& value) {
-  return value.kind == json::Kind::kNull;
+// The column's member, nullptr where there is none.
+bool is_null(const json::RawValue* value) {
+  return value == nullptr || value->kind == json::Kind::kNull;
 }
 
 // The value's beginning as JSON, so that "" and " 1" can be told.
@@ -80,12 +80,13 @@ class RowEncoder::Implementation {
     if (checker_) warn_of_unchecked();
   }
 
-  void append(singer::RecordMessage& message, Time received_at, Batch& batch) {
+  void append(const singer::RecordMessage& message, Time received_at,
+              Batch& batch) {
     CopyBuffer& out = batch.buffer_;
     const std::size_t row_start = out.size();
     const std::size_t rows = batch.lines_.size();
     try {
-      scan(message);
+      find_columns(message);
       check(message);
       encode(message, received_at, batch);
       track_key(out.bytes().data() + row_start, batch);
@@ -134,6 +135,14 @@ class RowEncoder::Implementation {
         text::concat("stream '", text::excerpt(stream_), "': ", what));
   }
 
+  void warn_of_unknown(std::string_view name, bool is_remembered) {
+    warn(is_remembered
+             ? text::concat("field '", text::excerpt(name, 100),
+                            "' is not in the schema and is dropped")
+             : "more fields than can be told are not in the schema and are "
+               "dropped");
+  }
+
   void warn_of_unchecked() {
     const std::string rules = text::joined(checker_->unchecked(), "; ");
     if (!rules.empty()) {
@@ -141,64 +150,40 @@ class RowEncoder::Implementation {
     }
   }
 
-  // Reads the record, and what follows it on the line, once. Later members win
-  // over earlier ones of the same name.
-  void scan(singer::RecordMessage& message) {
-    values_.assign(values_.size(), json::RawValue());
+  // Of several members of one name the last one counts.
+  void find_columns(const singer::RecordMessage& message) {
+    values_.assign(values_.size(), nullptr);
     has_unknown_ = false;
     has_metadata_ = false;
     finder_.begin();
-    json::Cursor cursor(message.record);
-    try {
-      if (cursor.enter_object()) {
-        do {
-          scan_member(cursor);
-        } while (cursor.next_member());
+    for (const json::Member& each : message.members) {
+      const Member& member = finder_.find(
+          each.key, [this](std::string_view name, bool is_remembered) {
+            warn_of_unknown(name, is_remembered);
+          });
+      has_metadata_ |= member.is_metadata;
+      if (member.column < values_.size()) {
+        values_[member.column] = &each.value;
+      } else if (member.column == Member::kUnknown && !has_unknown_) {
+        has_unknown_ = true;
+        unknown_ = member.spelling;
       }
-    } catch (const json::SyntaxError& error) {
-      throw singer::ProtocolError(
-          message.line, text::concat("no valid JSON at byte ",
-                                     message.offset + error.offset() + 1, ": ",
-                                     error.what()));
-    }
-    const std::size_t size = cursor.offset();
-    if (!message.is_complete) {
-      singer::read_record_tail(message, message.record.substr(size));
-      message.record = message.record.substr(0, size);
-    }
-  }
-
-  void scan_member(json::Cursor& cursor) {
-    const Member& member =
-        finder_.read(cursor, [this](std::string_view name, bool is_remembered) {
-          warn(is_remembered ? text::concat("field '", text::excerpt(name, 100),
-                                            "' is not in the schema and is "
-                                            "dropped")
-                             : "more fields than can be told are not in the "
-                               "schema and are dropped");
-        });
-    const json::RawValue value = cursor.value();
-    has_metadata_ |= member.is_metadata;
-    if (member.column < values_.size()) {
-      values_[member.column] = value;
-    } else if (member.column == Member::kUnknown && !has_unknown_) {
-      has_unknown_ = true;
-      unknown_ = member.quoted;
     }
   }
 
   void check(const singer::RecordMessage& message) {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       if (!fields_[i].is_key || !is_null(values_[i])) continue;
-      const bool is_missing = values_[i].text.data() == nullptr;
+      const bool is_missing = values_[i] == nullptr;
       fail(message, columns_[i].property,
            is_missing ? "is a key and missing" : "is a key and null", "");
     }
     if (!checker_) return;
     const RecordView record{values_, has_unknown_, has_metadata_,
-                            message.record};
+                            message.members, message.text};
     if (!checker_->is_right(record)) {
-      const auto violation = checker_->violation(record, unknown_);
+      const auto violation =
+          checker_->violation(record, text::concat('"', unknown_, '"'));
       fail(message, violation.path, violation.reason, violation.value);
     }
   }
@@ -227,10 +212,10 @@ class RowEncoder::Implementation {
                     CopyBuffer& out) {
     const Field& field = fields_[i];
     try {
-      field.encode(values_[i], field.encoding, notes_, out);
+      field.encode(*values_[i], field.encoding, notes_, out);
     } catch (const ValueError& error) {
       fail(message, columns_[i].property,
-           text::concat(error.what(), remedy_for(i)), shown(values_[i]));
+           text::concat(error.what(), remedy_for(i)), shown(*values_[i]));
     }
   }
 
@@ -243,7 +228,7 @@ class RowEncoder::Implementation {
     Notes notes;
     CopyBuffer scratch;
     try {
-      encoder_of(encoding.type)(values_[i], encoding, notes, scratch);
+      encoder_of(encoding.type)(*values_[i], encoding, notes, scratch);
     } catch (const ValueError&) {
       return {};
     }
@@ -306,7 +291,7 @@ class RowEncoder::Implementation {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       if (!fields_[i].is_key || is_null(values_[i])) continue;
       text += text::concat(", key ", columns_[i].property, '=',
-                           text::excerpt(values_[i].text, 100));
+                           text::excerpt(values_[i]->text, 100));
     }
     if (!property.empty()) {
       text += text::concat(", property '", text::excerpt(property, 200), "'");
@@ -326,11 +311,11 @@ class RowEncoder::Implementation {
   std::optional<RecordChecker> checker_;
 
   // Of the record at hand.
-  std::vector<json::RawValue> values_;
+  std::vector<const json::RawValue*> values_;
   std::vector<std::size_t> field_offsets_;
   bool has_unknown_ = false;
   bool has_metadata_ = false;
-  std::string unknown_;  // its name as JSON
+  std::string unknown_;  // its name as JSON, without the quotes
 
   std::string last_extracted_text_;
   std::int64_t last_extracted_at_ = 0;
@@ -350,7 +335,7 @@ RowEncoder::RowEncoder(RowEncoder&&) noexcept = default;
 RowEncoder& RowEncoder::operator=(RowEncoder&&) noexcept = default;
 RowEncoder::~RowEncoder() = default;
 
-void RowEncoder::append(singer::RecordMessage& message, Time received_at,
+void RowEncoder::append(const singer::RecordMessage& message, Time received_at,
                         Batch& batch) {
   implementation_->append(message, received_at, batch);
 }

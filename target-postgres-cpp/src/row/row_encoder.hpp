@@ -37,10 +37,10 @@ class RowEncoder {
 
   // Appends one row, or leaves the batch as it was and throws
   // singer::ProtocolError naming line, stream, key, property, reason and the
-  // value's beginning; or singer::GivenAgain. Completes the message
-  // (singer::read_record_tail).
+  // value's beginning.
   // `received_at` becomes _sdc_received_at and, in ms, _sdc_sequence.
-  void append(singer::RecordMessage& message, Time received_at, Batch& batch);
+  void append(const singer::RecordMessage& message, Time received_at,
+              Batch& batch);
 
   // Lines to be logged as WARNING since the last call: a field that is not in
   // the schema, the first time a fraction of a second was cut. One per cause

@@ -93,8 +93,9 @@ double time_encoding(int descriptor, const singer::SchemaMessage& schema,
   row::RowEncoder encoder(table, schema, options);
   row::Batch batch;
   batch.begin(std::chrono::system_clock::now(), kBatchBytes);
+  singer::MessageParser parser;
   return time_lines(descriptor, [&](const singer::LineReader& reader) {
-    auto message = singer::parse_message(reader.line(), reader.line_number());
+    const auto message = parser.parse(reader.line(), reader.line_number());
     const auto now = std::chrono::system_clock::now();
     encoder.append(std::get<singer::RecordMessage>(message), now, batch);
     if (batch.memory_bytes() + 4096 > kBatchBytes) {
@@ -103,7 +104,10 @@ double time_encoding(int descriptor, const singer::SchemaMessage& schema,
   });
 }
 
-void report(const char* stage, std::size_t records, double seconds) {
+// Tells how long `run` takes, if it is to run.
+template <class Run>
+void report(const char* stage, std::size_t records, Run run) {
+  const double seconds = run();
   std::printf("%-34s %6.3f s %9.0f records/s\n", stage, seconds,
               static_cast<double>(records) / seconds);
 }
@@ -114,29 +118,36 @@ int main(int argc, char** argv) {
   const std::size_t records =
       argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000;
   std::string line = kSchema + "\n" + std::string(64, ' ');
-  const auto message = singer::parse_message(
-      std::string_view(line).substr(0, kSchema.size()), 1);
+  singer::MessageParser parser;
+  const auto message =
+      parser.parse(std::string_view(line).substr(0, kSchema.size()), 1);
   const auto& schema = std::get<singer::SchemaMessage>(message);
   const table::Table table =
       table::design_table(schema, {"public", true, true, {}}).table;
   table::Table no_columns;
 
+  const int only = argc > 2 ? std::atoi(argv[2]) : 0;
+
   const int input = make_input(records);
   std::size_t bytes = 0;
-  const double reading = time_lines(
-      input, [&](const auto& reader) { bytes += reader.line().size(); });
-  const double parsing = time_lines(input, [](const auto& reader) {
-    (void)singer::parse_message(reader.line(), reader.line_number());
+  int number = 0;
+  const auto stage = [&](const char* name, auto run) {
+    if (only == 0 || only == ++number) report(name, records, run);
+  };
+  stage("read lines", [&] {
+    return time_lines(
+        input, [&](const auto& reader) { bytes += reader.line().size(); });
   });
-  const double scanning = time_encoding(input, schema, no_columns, false);
-  const double encoding = time_encoding(input, schema, table, false);
-  const double validating = time_encoding(input, schema, table, true);
-
-  std::printf("%zu records, %zu bytes each\n", records, bytes / records);
-  report("read lines", records, reading);
-  report("  + recognise messages", records, parsing);
-  report("  + scan records", records, scanning);
-  report("  + encode rows", records, encoding);
-  report("  + validate", records, validating);
+  stage("  + parse messages", [&] {
+    return time_lines(input, [&](const auto& reader) {
+      (void)parser.parse(reader.line(), reader.line_number());
+    });
+  });
+  stage("  + find no columns",
+        [&] { return time_encoding(input, schema, no_columns, false); });
+  stage("  + encode rows",
+        [&] { return time_encoding(input, schema, table, false); });
+  stage("  + validate",
+        [&] { return time_encoding(input, schema, table, true); });
   return 0;
 }

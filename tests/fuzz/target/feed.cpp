@@ -41,7 +41,7 @@ void handle(const singer::SchemaMessage& message, Streams& streams) {
                   Stream{row::RowEncoder(table, message, encoder_options), {}});
 }
 
-void handle(singer::RecordMessage& message, Streams& streams) {
+void handle(const singer::RecordMessage& message, Streams& streams) {
   const auto found = streams.find(message.stream);
   if (found == streams.end()) return;
   row::Batch& batch = found->second.batch;
@@ -60,24 +60,19 @@ void handle(singer::RecordMessage& message, Streams& streams) {
   (void)batch.key_order();
 }
 
-void handle(singer::Message& message, Streams& streams) {
+void handle(const singer::Message& message, Streams& streams) {
   if (const auto* schema = std::get_if<singer::SchemaMessage>(&message)) {
     handle(*schema, streams);
-  } else if (auto* record = std::get_if<singer::RecordMessage>(&message)) {
+  } else if (const auto* record =
+                 std::get_if<singer::RecordMessage>(&message)) {
     handle(*record, streams);
   }
 }
 
-void handle_line(const singer::LineReader& reader, Streams& streams) {
+void handle_line(const singer::LineReader& reader,
+                 singer::MessageParser& parser, Streams& streams) {
   try {
-    auto message = singer::parse_message(reader.line(), reader.line_number());
-    try {
-      handle(message, streams);
-    } catch (const singer::GivenAgain&) {
-      message =
-          singer::parse_whole_message(reader.line(), reader.line_number());
-      handle(message, streams);
-    }
+    handle(parser.parse(reader.line(), reader.line_number()), streams);
   } catch (const singer::ProtocolError&) {
     // The program would stop here; what follows may still find a fault.
   }
@@ -96,10 +91,11 @@ void feed(std::string_view bytes) {
   options.max_line_bytes = 1 << 16;
   options.buffer_bytes = 1;
   singer::LineReader reader(options);
+  singer::MessageParser parser;
   Streams streams;
   try {
     while (reader.next() == singer::LineReader::Outcome::kLine) {
-      handle_line(reader, streams);
+      handle_line(reader, parser, streams);
     }
   } catch (const singer::ProtocolError&) {
     // A line too long.

@@ -1,6 +1,7 @@
 #include "json/cursor.hpp"
 
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "json/decimal.hpp"
@@ -52,6 +53,56 @@ TEST_CASE("values are seen whole and as written") {
   CHECK(value_of(object).has_nul);
   CHECK(value_of(object).has_non_finite);
   CHECK_FALSE(value_of(object).has_lone_surrogate);
+}
+
+TEST_CASE("an object is read whole, each member with what it holds") {
+  const PaddedText text(
+      R"( { "a" : 1 , "\u0062":{"c":"\u0000"}, "a":[NaN], "n":"é" }, 2)");
+  std::vector<json::Member> members(1);
+  json::Cursor cursor(text.view());
+  cursor.object(members);
+  CHECK(cursor.rest() == ", 2");
+  REQUIRE(members.size() == 5);
+  CHECK(members[1].key.text == "a");
+  CHECK(members[1].value.text == "1");
+  CHECK(members[1].value.is_integer);
+  CHECK(members[2].key.has_escape);
+  CHECK(members[2].value.kind == Kind::kObject);
+  CHECK(members[2].value.has_nul);
+  CHECK_FALSE(members[2].value.has_non_finite);
+  CHECK(members[3].key.text == "a");
+  CHECK(members[3].value.has_non_finite);
+  CHECK_FALSE(members[3].value.has_escape);
+  CHECK(members[4].value.text == "é");
+  const PaddedText empty("{ }");
+  members.clear();
+  json::Cursor(empty.view()).object(members);
+  CHECK(members.empty());
+  const PaddedText array("[]");
+  CHECK_THROWS_AS(json::Cursor(array.view()).object(members),
+                  json::SyntaxError);
+}
+
+// A part's flags are its own, in whatever order the parts come.
+TEST_CASE("what a value holds is not what its neighbours hold") {
+  const PaddedText text(
+      R"([{"\u0000":1.5},{"a":NaN,"b":[1,"\ud800"]},[2,"x"]])");
+  json::Cursor cursor(text.view());
+  REQUIRE(cursor.enter_array());
+  const json::RawValue first = cursor.value();
+  CHECK(first.has_nul);
+  CHECK(first.has_escape);
+  CHECK_FALSE(first.has_non_finite);
+  REQUIRE(cursor.next_item());
+  const json::RawValue second = cursor.value();
+  CHECK(second.has_non_finite);
+  CHECK(second.has_lone_surrogate);
+  CHECK_FALSE(second.has_nul);
+  REQUIRE(cursor.next_item());
+  const json::RawValue third = cursor.value();
+  CHECK_FALSE(third.has_escape);
+  CHECK_FALSE(third.has_non_finite);
+  CHECK_FALSE(third.is_integer);
 }
 
 TEST_CASE("what is JSON and what is not") {

@@ -11,10 +11,26 @@ namespace {
 
 using singer::RecordMessage;
 
+// A record borrows from its parser.
+singer::Message parse(const PaddedText& line, std::uint64_t number = 7) {
+  static singer::MessageParser parser;
+  return parser.parse(line.view(), number);
+}
+
+// name=value, as they stand in the line.
+std::string members_of(const RecordMessage& message) {
+  std::string text;
+  for (const json::Member& member : message.members) {
+    text += std::string(member.key.text) + '=' +
+            std::string(json::json_text(member.value)) + ';';
+  }
+  return text;
+}
+
 std::string error(std::string_view line) {
   const PaddedText text(line);
   try {
-    singer::parse_message(text.view(), 7);
+    parse(text);
   } catch (const singer::ProtocolError& failure) {
     CHECK(failure.line() == 7);
     return failure.what();
@@ -24,18 +40,36 @@ std::string error(std::string_view line) {
 
 }  // namespace
 
-TEST_CASE("a record in the usual form is not looked into") {
+TEST_CASE("a record is read whole") {
   const PaddedText line(
-      R"({"type": "RECORD", "stream": "s", "record": {"a": 1}, )"
+      R"({"type": "RECORD", "stream": "s", "record": {"a": 1, "b": "x",)"
+      R"( "c\u0064": {"e": [2]}}, )"
       R"("version": 12, "time_extracted": "2024-01-01T00:00:00Z"})");
-  auto message = std::get<RecordMessage>(singer::parse_message(line.view(), 7));
+  const auto message = std::get<RecordMessage>(parse(line));
+  CHECK(message.line == 7);
   CHECK(message.stream == "s");
-  CHECK_FALSE(message.is_complete);
-  CHECK(message.record.substr(0, 8) == R"({"a": 1})");
-  singer::read_record_tail(message, message.record.substr(8));
+  CHECK(members_of(message) == R"(a=1;b="x";c\u0064={"e": [2]};)");
+  CHECK(message.members[1].value.kind == json::Kind::kString);
+  CHECK(message.members[2].key.has_escape);
+  CHECK(message.text == R"({"a": 1, "b": "x", "c\u0064": {"e": [2]}})");
   CHECK(message.version == 12);
   CHECK(message.time_extracted == "2024-01-01T00:00:00Z");
-  CHECK(message.is_complete);
+}
+
+TEST_CASE("a record's members are its own, whatever was read before") {
+  singer::MessageParser parser;
+  for (const std::size_t count : {0U, 3U, 50'000U, 1U, 2U}) {
+    std::string text = R"({"type":"RECORD","stream":"s","record":{)";
+    std::string expected;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string number = std::to_string(i);
+      text += (i == 0 ? "\"" : ",\"") + number + "\":" + number;
+      expected += number + '=' + number + ';';
+    }
+    const PaddedText line(text + "}}");
+    const auto message = std::get<RecordMessage>(parser.parse(line.view(), 1));
+    CHECK(members_of(message) == expected);
+  }
 }
 
 TEST_CASE("any order of members and any white space will do") {
@@ -46,32 +80,29 @@ TEST_CASE("any order of members and any white space will do") {
         ",\"record\":{\"a\":1} }\r"}) {
     INFO(text);
     const PaddedText line(text);
-    const auto message =
-        std::get<RecordMessage>(singer::parse_message(line.view(), 7));
-    CHECK(message.is_complete);
+    const auto message = std::get<RecordMessage>(parse(line));
     CHECK(message.stream == "s");
-    CHECK(message.record == R"({"a":1})");
+    CHECK(message.text == R"({"a":1})");
+    CHECK(members_of(message) == "a=1;");
     CHECK(message.version == 3);
-    CHECK(line.view().substr(message.offset, 7) == R"({"a":1})");
+    CHECK(message.text.data() > line.view().data());
+    CHECK(message.text.data() < line.view().data() + line.view().size());
   }
 }
 
 TEST_CASE("escapes in names are read") {
   const PaddedText line(
       R"({"type": "RECORD", "stream": "caf\u00e9", "record": {}})");
-  CHECK(std::get<RecordMessage>(singer::parse_message(line.view(), 7)).stream ==
-        "café");
+  CHECK(std::get<RecordMessage>(parse(line)).stream == "café");
   const PaddedText other(R"({"t\u0079pe":"STATE","value":1})");
-  CHECK(std::get<singer::StateMessage>(singer::parse_message(other.view(), 7))
-            .value == "1");
+  CHECK(std::get<singer::StateMessage>(parse(other)).value == "1");
 }
 
 TEST_CASE("escapes in a type and in time_extracted are read") {
   const PaddedText line(
       R"({"type": "\u0052ecord", "stream": "s", "record": {}, )"
       R"("time_extracted": "2024-01-01T00:00:00\u002B01:00"})");
-  const auto message =
-      std::get<RecordMessage>(singer::parse_message(line.view(), 1));
+  const auto message = std::get<RecordMessage>(parse(line, 1));
   CHECK(message.time_extracted == "2024-01-01T00:00:00+01:00");
 }
 
@@ -80,7 +111,7 @@ TEST_CASE("a schema") {
       R"({"type":"SCHEMA","stream":"s","schema":{"properties":{}},)"
       R"("key_properties":["id","\u0061"],"bookmark_properties":"b"})";
   const PaddedText line(text);
-  const auto message = singer::parse_message(line.view(), 7);
+  const auto message = parse(line);
   const auto& schema = std::get<singer::SchemaMessage>(message);
   CHECK(schema.stream == "s");
   CHECK(schema.bytes == text);
@@ -93,7 +124,7 @@ TEST_CASE("numbers of a schema may be of any size") {
       R"({"type":"SCHEMA","stream":"s","schema":{"a":[1e400,-1e400,)"
       R"(18446744073709551615,-9223372036854775808,36893488147419103233,)"
       R"(0.5,3.0,7]}})");
-  const auto message = singer::parse_message(line.view(), 7);
+  const auto message = parse(line);
   const auto& schema = std::get<singer::SchemaMessage>(message);
   const auto& numbers = schema.schema["a"];
   CHECK(numbers[0].GetDouble() > 1e308);
@@ -113,7 +144,7 @@ TEST_CASE("key_properties may be missing, null or empty") {
     const PaddedText line(
         std::string(R"({"type":"SCHEMA","stream":"s","schema":{})") + keys +
         "}");
-    const auto message = singer::parse_message(line.view(), 7);
+    const auto message = parse(line);
     CHECK(std::get<singer::SchemaMessage>(message).key_properties.empty());
   }
 }
@@ -124,17 +155,15 @@ TEST_CASE("a state keeps its bytes") {
         R"("\u00e9")", "null", "[ ]", "-0.0"}) {
     const PaddedText line(std::string(R"({"type":"STATE","value":)") + value +
                           " }");
-    CHECK(std::get<singer::StateMessage>(singer::parse_message(line.view(), 7))
-              .value == value);
+    CHECK(std::get<singer::StateMessage>(parse(line)).value == value);
   }
 }
 
 TEST_CASE("a version to activate") {
   const PaddedText line(
       R"({"type":"ACTIVATE_VERSION","stream":"s","version":1700000000000})");
-  CHECK(std::get<singer::ActivateVersionMessage>(
-            singer::parse_message(line.view(), 7))
-            .version == 1700000000000);
+  CHECK(std::get<singer::ActivateVersionMessage>(parse(line)).version ==
+        1700000000000);
 }
 
 TEST_CASE("lines that are no message, each with its reason") {
@@ -163,24 +192,21 @@ TEST_CASE("lines that are no message, each with its reason") {
 }
 
 TEST_CASE("of a member given twice the last counts") {
-  const auto parse = [](std::string_view text) {
-    return singer::parse_message(PaddedText(text).view(), 7);
-  };
   const PaddedText state(
       R"({"type":"SCHEMA","value":1,"type":"STATE","v\u0061lue":2})");
-  CHECK(std::get<singer::StateMessage>(singer::parse_message(state.view(), 7))
-            .value == "2");
-  const auto message =
-      parse(R"({"type":"SCHEMA","stream":"a","stream":"s","schema":{"x":1},)"
-            R"("key_properties":["a"],"schema":{"y":{"z":1,"z":{"z":2,"z":3}},)"
-            R"("b":1,"y":{"z":4,"\u007a":5}},"key_properties":["b"]})");
+  CHECK(std::get<singer::StateMessage>(parse(state)).value == "2");
+  const auto message = parse(PaddedText(
+      R"({"type":"SCHEMA","stream":"a","stream":"s","schema":{"x":1},)"
+      R"("key_properties":["a"],"schema":{"y":{"z":1,"z":{"z":2,"z":3}},)"
+      R"("b":1,"y":{"z":4,"\u007a":5}},"key_properties":["b"]})"));
   const auto& schema = std::get<singer::SchemaMessage>(message);
   CHECK(schema.stream == "s");
   CHECK(json::to_text(schema.schema) == R"({"y":{"z":5},"b":1})");
   CHECK(schema.key_properties == std::vector<std::string>{"b"});
   CHECK(std::get<singer::ActivateVersionMessage>(
-            parse(R"({"type":"ACTIVATE_VERSION","stream":"s","version":"x",)"
-                  R"("version":7})"))
+            parse(PaddedText(
+                R"({"type":"ACTIVATE_VERSION","stream":"s","version":"x",)"
+                R"("version":7})")))
             .version == 7);
   CHECK(error(R"({"type":"STATE","type":null,"value":1})") ==
         "line 7: the message has no 'type'");
@@ -190,22 +216,27 @@ TEST_CASE("a record's members given again behind it count") {
   const PaddedText line(
       R"({"type":"RECORD","stream":"a","record":{"n":1},"version":1,)"
       R"("stream":"s","record":{"n":2},"version":2})");
-  auto message = std::get<RecordMessage>(singer::parse_message(line.view(), 7));
-  CHECK(message.stream == "a");
-  CHECK_THROWS_AS(singer::read_record_tail(message, message.record.substr(7)),
-                  singer::GivenAgain);
-  const auto whole =
-      std::get<RecordMessage>(singer::parse_whole_message(line.view(), 7));
-  CHECK(whole.is_complete);
-  CHECK(whole.stream == "s");
-  CHECK(whole.record == R"({"n":2})");
-  CHECK(whole.version == 2);
-  const PaddedText other(
-      R"({"type":"RECORD","stream":"s","record":{"n":2},"version":1.5,)"
-      R"("version":2})");
-  message = std::get<RecordMessage>(singer::parse_message(other.view(), 7));
-  singer::read_record_tail(message, message.record.substr(7));
+  const auto message = std::get<RecordMessage>(parse(line));
+  CHECK(message.stream == "s");
+  CHECK(message.text == R"({"n":2})");
+  CHECK(members_of(message) == "n=2;");
   CHECK(message.version == 2);
+  const PaddedText other(
+      R"({"type":"RECORD","stream":"s","record":{"n":2,"n":3},"version":1.5,)"
+      R"("version":2})");
+  const auto twice = std::get<RecordMessage>(parse(other));
+  CHECK(twice.version == 2);
+  CHECK(members_of(twice) == "n=2;n=3;");
+  const PaddedText escaped(
+      R"({"type":"RECORD","stream":"s","record":[],"r\u0065cord":{"n":4},)"
+      R"("t\u0079pe":"STATE","value":1,"type":"RECORD"})");
+  CHECK(members_of(std::get<RecordMessage>(parse(escaped))) == "n=4;");
+  CHECK(
+      error(R"({"type":"RECORD","stream":"s","record":{"n":4},"record":1})") ==
+      "line 7: 'record' must be of kind object, not 1");
+  const PaddedText state(
+      R"({"type":"RECORD","stream":"s","record":{},"type":"STATE","value":1})");
+  CHECK(std::get<singer::StateMessage>(parse(state)).value == "1");
 }
 
 TEST_CASE("messages without what they need") {

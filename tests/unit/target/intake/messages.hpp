@@ -13,12 +13,13 @@ template <class Message>
 class Line {
  public:
   Line(const std::string& text, std::uint64_t number)
-      : text_(text), message_(singer::parse_message(text_.view(), number)) {}
+      : text_(text), message_(parser_.parse(text_.view(), number)) {}
 
   Message& message() { return std::get<Message>(message_); }
 
  private:
   PaddedText text_;
+  singer::MessageParser parser_;
   singer::Message message_;
 };
 

@@ -11,14 +11,15 @@ TEST_CASE("a sink counts what a row takes of memory beside its bytes") {
   const PaddedText line(
       R"({"type": "SCHEMA", "stream": "s", "schema": {"properties": )"
       R"({"id": {"type": "integer"}}}, "key_properties": ["id"]})");
-  const auto message = singer::parse_message(line.view(), 1);
+  singer::MessageParser parser;
+  const auto message = parser.parse(line.view(), 1);
   const auto& schema = std::get<singer::SchemaMessage>(message);
   intake::Sink sink(schema, table::design_table(schema, {}).table, {}, 1);
   std::size_t counted = 0;
   for (int i = 0; i < 3; ++i) {
     const PaddedText text(
         R"({"type": "RECORD", "stream": "s", "record": {"id": 1}})");
-    auto record = singer::parse_message(text.view(), 2);
+    const auto record = parser.parse(text.view(), 2);
     counted += sink.append(std::get<singer::RecordMessage>(record),
                            row::Time(std::chrono::seconds(1)));
   }

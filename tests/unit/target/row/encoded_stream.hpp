@@ -32,7 +32,7 @@ class Stream {
          row::EncoderOptions options, table::TableOptions table_options)
       : line_(R"({"type":"SCHEMA","stream":"s","schema":)" + schema.text +
               R"(,"key_properties":)" + std::string(keys) + "}"),
-        message_(singer::parse_message(line_.view(), 1)),
+        message_(parser_.parse(line_.view(), 1)),
         table_(table::design_table(schema_message(), table_options).table),
         encoder_(table_, schema_message(), options) {
     batch_.begin(kNow);
@@ -41,7 +41,7 @@ class Stream {
   void append(std::string_view record, std::string_view tail = "") {
     const PaddedText line(R"({"type": "RECORD", "stream": "s", "record": )" +
                           std::string(record) + std::string(tail) + "}");
-    auto message = singer::parse_message(line.view(), ++number_);
+    const auto message = parser_.parse(line.view(), ++number_);
     encoder_.append(std::get<singer::RecordMessage>(message), kNow, batch_);
   }
 
@@ -91,6 +91,7 @@ class Stream {
   }
 
   PaddedText line_;
+  singer::MessageParser parser_;
   singer::Message message_;
   table::Table table_;
   row::RowEncoder encoder_;

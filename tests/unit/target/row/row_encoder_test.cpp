@@ -136,12 +136,40 @@ TEST_CASE("a broken record or line is an error with its byte") {
              catching::contains("invalid UTF-8 within a string"));
   CHECK_THAT(stream.error(R"({"a": "x"}, "version": 1.5)"),
              catching::contains("'version' must be a 64-bit integer"));
-  CHECK_THROWS_AS(stream.append(R"({"a": "x"}, "record": {})"),
-                  singer::GivenAgain);
   CHECK_THAT(stream.error(R"({"a": "x"}} x)"), catching::contains("byte"));
   CHECK_THAT(stream.error(R"({"a": "x"})", R"(, "time_extracted": "soon")"),
              catching::contains("is no ISO 8601 date-time"));
   CHECK(stream.batch().is_empty());
+}
+
+TEST_CASE("a record given again on its line is the one that counts") {
+  Stream stream(R"({"a":{"type":"string"}})", "[]", {}, kNoMetadata);
+  stream.append(R"({"a": "x", "b": 1}, "record": {"a": "y"})");
+  CHECK(stream.fields() == std::vector<std::string>{"y"});
+  CHECK(stream.encoder().take_warnings().empty());
+}
+
+// As a mapper hands it on: members of its own, which stand in no text.
+TEST_CASE("a record is its members, whether they stand in one text or not") {
+  Stream stream(Stream::FullSchema{R"({"type":"object","properties":)"
+                                   R"({"a":{"type":"string"},"b":{}},)"
+                                   R"("anyOf":[{"required":["b"]}]})"},
+                "[]", {}, kNoMetadata);
+  std::vector<json::Member> members;
+  const PaddedText others(R"({"_sdc_sequence": 7, "a": "x\u0065"})");
+  json::Cursor(others.view()).object(members);
+  const PaddedText last(R"({"\u0062": [1, 2]})");
+  json::Cursor(last.view()).object(members);
+  singer::RecordMessage message;
+  message.line = 2;
+  message.members = members;
+  stream.encoder().append(message, kNow, stream.batch());
+  CHECK(stream.fields()[0] == "xe");
+  CHECK_THAT(stream.fields()[1], catching::contains("[1, 2]"));
+  members.pop_back();
+  message.members = members;
+  CHECK_THROWS_WITH(stream.encoder().append(message, kNow, stream.batch()),
+                    catching::contains(R"({"a":"x\u0065"} anyOf: none)"));
 }
 
 TEST_CASE("nesting is bounded") {
