@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "schema/canonical.hpp"
-#include "schema/code_points.hpp"
+
 #include "schema/in_place.hpp"
 #include "schema/number.hpp"
 #include "schema/overwritten.hpp"
 #include "schema/schema.hpp"
+#include "schema/string.hpp"
 #include "schema/unique_items.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -29,9 +30,6 @@ constexpr int kMaxDepth = 1500;
 constexpr std::size_t kFreeSteps = 100'000;
 constexpr std::size_t kStepsPerByte = 100;
 
-// Thrown out of a check that would take too long.
-struct TooManySteps {};
-
 // Checks one value and remembers where it is. Each method returns whether the
 // value is right.
 class Check {
@@ -43,6 +41,9 @@ class Check {
     if (place == Place::kProperty) property_ = value.text.data();
   }
 
+  // Where it is.
+  const std::string& path() const { return path_; }
+
   bool value(const Rules& rules, const RawValue& value) {
     if (!rules.accepts_kind(value)) {
       // The branches of an anyOf fail all the time, and nobody reads why.
@@ -51,7 +52,10 @@ class Check {
                   text::concat("where the schema wants ", rules.type_text));
     }
     if (rules.is_plain) return true;
-    if (steps_left_-- == 0) throw TooManySteps();
+    if (steps_left_-- == 0) {
+      throw patterns::TooManySteps(
+          "anyOf, oneOf: more combinations than can be tried");
+    }
     if (++depth_ > kMaxDepth) return fail(value, "$ref: too many in a row");
     const bool is_right = choices(rules, value) && by_kind(rules, value) &&
                           combinations(rules, value);
@@ -106,24 +110,8 @@ class Check {
   }
 
   bool string(const StringRules& rules, const RawValue& value) {
-    std::string scratch;
-    const std::string_view characters = json::unescaped(value, scratch);
-    const std::size_t length = count_code_points(characters);
-    if (rules.min_length && length < *rules.min_length) {
-      return fail(
-          value, text::concat("minLength: ", text::counted(length, "character"),
-                              ", less than ", *rules.min_length));
-    }
-    if (rules.max_length && length > *rules.max_length) {
-      return fail(
-          value, text::concat("maxLength: ", text::counted(length, "character"),
-                              ", more than ", *rules.max_length));
-    }
-    if (rules.pattern && !rules.pattern->is_found_in(characters)) {
-      return fail(value, text::concat("pattern: does not match ",
-                                      text::excerpt(rules.pattern_text, 200)));
-    }
-    return true;
+    auto fault = find_fault(rules, value);
+    return !fault || fail(value, *std::move(fault));
   }
 
   bool array(const ArrayRules& rules, const RawValue& array) {
@@ -374,15 +362,17 @@ class Check {
 
 bool check(const Rules& rules, const RawValue& value, Violation* violation,
            Place place) {
+  const std::size_t steps = kFreeSteps + kStepsPerByte * value.text.size();
+  Check check(violation, steps, value, place);
   try {
-    const std::size_t steps = kFreeSteps + kStepsPerByte * value.text.size();
-    return Check(violation, steps, value, place).value(rules, value);
-  } catch (const TooManySteps&) {
+    return check.value(rules, value);
+  } catch (const patterns::TooManySteps& error) {
+    // Not even within a `not` may what nobody knows be taken for a no.
     if (violation != nullptr) {
-      *violation = {"",
-                    "anyOf, oneOf: more combinations than can be tried; set "
-                    "validate_records to false",
-                    text::excerpt(json::json_text(value), 200)};
+      *violation = {
+          check.path(),
+          text::concat(error.what(), "; set validate_records to false"),
+          text::excerpt(json::json_text(value), 200)};
     }
     return false;
   }

@@ -61,10 +61,12 @@ Kinds kinds_named(std::string_view type) {
 
 }  // namespace
 
+std::string Compiler::place() const {
+  return path_.empty() ? "the record" : text::concat("'", path_, "'");
+}
+
 void Compiler::leave_out(std::string_view what) {
-  const std::string place =
-      path_.empty() ? "the record" : text::concat("'", path_, "'");
-  schema_.unchecked_.push_back(text::concat(place, ": ", what));
+  schema_.unchecked_.push_back(text::concat(place(), ": ", what));
 }
 
 const Rules* Compiler::compile_root(std::string_view text) {
@@ -186,13 +188,18 @@ void Compiler::compile_string(const Members& schema, Rules& rules) {
   }
 }
 
-std::optional<Pattern> Compiler::compile_pattern(std::string_view expression) {
+std::optional<patterns::Pattern> Compiler::compile_pattern(
+    std::string_view expression) {
   try {
-    return Pattern(expression);
-  } catch (const std::invalid_argument& error) {
+    return patterns::Pattern(expression);
+  } catch (const patterns::NotSupported& error) {
     leave_out(text::concat("pattern '", text::excerpt(expression, 200), "' (",
                            error.what(), ")"));
     return std::nullopt;
+  } catch (const std::invalid_argument& error) {
+    throw SchemaError(
+        text::concat(place(), ": pattern '", text::excerpt(expression, 200),
+                     "' is no regular expression of Python's: ", error.what()));
   }
 }
 

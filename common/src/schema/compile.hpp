@@ -46,8 +46,10 @@ class Compiler {
   void follow_references();
   std::vector<const Rules*> compile_list(const Members& schema,
                                          std::string_view keyword);
-  std::optional<Pattern> compile_pattern(std::string_view expression);
+  std::optional<patterns::Pattern> compile_pattern(std::string_view expression);
   void compile_condition(const Members& schema, Rules& rules);
+  // What is compiled for, as a message names it.
+  std::string place() const;
   void leave_out(std::string_view what);
 
   Schema& schema_;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,7 +13,7 @@
 
 #include "json/cursor.hpp"
 #include "json/decimal.hpp"
-#include "schema/pattern.hpp"
+#include "patterns/pattern.hpp"
 
 namespace schema {
 
@@ -42,7 +43,7 @@ struct NumberRules {
 struct StringRules {
   std::optional<std::uint64_t> min_length;  // characters
   std::optional<std::uint64_t> max_length;
-  std::optional<Pattern> pattern;
+  std::optional<patterns::Pattern> pattern;
   std::string pattern_text;
 };
 
@@ -59,7 +60,7 @@ struct ArrayRules {
 
 struct ObjectRules {
   struct PatternProperty {
-    Pattern pattern;
+    patterns::Pattern pattern;
     const Rules* rules;
   };
   // What a property asks for by being there.
@@ -146,6 +147,13 @@ struct Violation {
   std::string value;
 };
 
+// A schema that nothing can be checked by, as it is wrong itself; the message
+// names the property and the reason.
+class SchemaError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 // A JSON Schema with Draft 2020-12's meaning, compiled once. Formats are not
 // checked. Understood: type, enum, const, minimum, maximum, exclusiveMinimum,
 // exclusiveMaximum, multipleOf, minLength, maxLength, pattern, items,
@@ -156,10 +164,10 @@ struct Violation {
 // schema. Keywords that ask for nothing are ignored.
 class Schema {
  public:
-  // Keeps a copy of `text`, which is JSON. Rules that cannot be checked (a
-  // pattern with look-around, a $ref to elsewhere or back to itself,
-  // unevaluatedProperties) are left out and told in unchecked(). Throws
-  // json::SyntaxError.
+  // Keeps a copy of `text`, which is JSON. Rules that cannot be checked (a $ref
+  // to elsewhere or back to itself, unevaluatedProperties, a pattern that is
+  // patterns::NotSupported) are left out and told in unchecked(). Throws
+  // json::SyntaxError, and SchemaError for a pattern that Python's re refuses.
   explicit Schema(std::string_view text);
 
   const Rules& root() const { return *root_; }

@@ -116,18 +116,43 @@ TEST_CASE("pattern") {
 
 TEST_CASE("rules that cannot be checked are told, and left out") {
   const schema::Schema schema(
-      R"__({"properties":{"a":{"items":{"pattern":"(?=x)"}},)__"
+      R"__({"properties":{"a":{"items":{"pattern":"\\N{DOT}"}},)__"
       R"__("b":{"properties":{"c":{"$ref":"#/$defs/none"},)__"
       R"__("d":{"unevaluatedProperties":false}}}},"multipleOf":0})__");
   const auto& unchecked = schema.unchecked();
   REQUIRE(unchecked.size() == 4);
   CHECK(unchecked[0].substr(0, 21) == "the record: multipleO");
-  CHECK(unchecked[1].substr(0, 24) == "'a[]': pattern '(?=x)' (");
+  CHECK(unchecked[1].substr(0, 26) == "'a[]': pattern '\\N{DOT}' (");
   CHECK(unchecked[2] ==
         "'b.c': $ref '#/$defs/none' (it leads out of the schema)");
   CHECK(unchecked[3] == "'b.d': unevaluatedProperties");
-  const schema::Schema only(R"__({"pattern":"(?=x)"})__");
+  const schema::Schema only(R"__({"pattern":"\\N{DOT}"})__");
   CHECK(only.root().is_plain);
+}
+
+TEST_CASE("a pattern that is none is the schema's fault") {
+  for (const auto& [text, message] :
+       {std::pair(R"__({"properties":{"a":{"items":{"pattern":"(a"}}}})__",
+                  "'a[]': pattern '(a' is no regular expression of Python's: "
+                  "missing ), unterminated subpattern"),
+        std::pair(R"__({"patternProperties":{"\\p{L}":{}}})__",
+                  "the record: pattern '\\p{L}' is no regular expression of "
+                  "Python's: bad escape \\p")}) {
+    CHECK_THROWS_WITH(schema::Schema(text), message);
+  }
+}
+
+TEST_CASE("a pattern that would take for ever is no no") {
+  const std::string text = std::string(100, 'a') + 'b';
+  for (const char* schema :
+       {R"__({"pattern":"(?=a)(a+)+$"})__",
+        R"__({"not":{"pattern":"(?=a)(a+)+$"}})__",
+        R"__({"anyOf":[{"pattern":"(?=a)(a+)+$"},{}]})__"}) {
+    INFO(schema);
+    CHECK(violation(schema, '"' + text + '"') ==
+          ": pattern: more steps than can be taken; set validate_records to "
+          "false");
+  }
 }
 
 TEST_CASE("arrays") {
