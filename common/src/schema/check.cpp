@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "schema/canonical.hpp"
-
 #include "schema/in_place.hpp"
 #include "schema/number.hpp"
 #include "schema/overwritten.hpp"
@@ -31,12 +30,15 @@ constexpr std::size_t kFreeSteps = 100'000;
 constexpr std::size_t kStepsPerByte = 100;
 
 // Checks one value and remembers where it is. Each method returns whether the
-// value is right.
+// value is right, or, where all that is wrong is wanted, whether to go on.
 class Check {
  public:
-  Check(Violation* violation, std::size_t max_steps, const RawValue& value,
-        Place place)
-      : violation_(violation), steps_left_(max_steps) {
+  // `all`: where to put all that is wrong; else `violation` gets the first.
+  Check(Violation* violation, std::vector<Violation>* all,
+        const RawValue& value, Place place)
+      : violation_(violation),
+        all_(all),
+        steps_left_(kFreeSteps + kStepsPerByte * value.text.size()) {
     if (place == Place::kRecord) record_ = value.text.data();
     if (place == Place::kProperty) property_ = value.text.data();
   }
@@ -49,7 +51,8 @@ class Check {
       // The branches of an anyOf fail all the time, and nobody reads why.
       if (violation_ == nullptr) return false;
       return fail(value,
-                  text::concat("where the schema wants ", rules.type_text));
+                  text::concat("where the schema wants ", rules.type_text),
+                  rules.type);
     }
     if (rules.is_plain) return true;
     if (steps_left_-- == 0) {
@@ -68,13 +71,18 @@ class Check {
     if (violation_ != nullptr) *violation_ = {};
   }
 
-  bool fail(const RawValue& value, std::string reason) {
-    if (violation_ != nullptr && violation_->reason.empty()) {
-      violation_->path = path_;
-      violation_->reason = std::move(reason);
-      violation_->value = text::excerpt(json::json_text(value), 200);
+  bool fail(const RawValue& value, std::string reason,
+            std::string_view wanted = "") {
+    if (violation_ == nullptr) return false;
+    if (violation_->reason.empty()) {
+      *violation_ = {path_, std::move(reason),
+                     text::excerpt(json::json_text(value), 200),
+                     std::string(wanted)};
     }
-    return false;
+    if (all_ == nullptr) return false;
+    all_->push_back(std::move(*violation_));
+    *violation_ = {};
+    return true;
   }
 
   bool choices(const Rules& rules, const RawValue& value) {
@@ -111,7 +119,8 @@ class Check {
 
   bool string(const StringRules& rules, const RawValue& value) {
     auto fault = find_fault(rules, value);
-    return !fault || fail(value, *std::move(fault));
+    return !fault || fail(value, *std::move(fault),
+                          rules.format ? rules.format->name : "");
   }
 
   bool array(const ArrayRules& rules, const RawValue& array) {
@@ -138,7 +147,9 @@ class Check {
 
   bool item(const Rules& rules, const RawValue& item, std::size_t index,
             bool may_nest) {
-    const auto step = [&] { return text::concat('[', index, ']'); };
+    const auto step = [&] {
+      return all_ != nullptr ? "[]" : text::concat('[', index, ']');
+    };
     if (!may_nest || item.kind != Kind::kArray || may_be_array(rules)) {
       return within(rules, item, step);
     }
@@ -213,6 +224,7 @@ class Check {
         name.resize(key.text.size());
         name.resize(json::unescape(key.text, name.data()));
         const RawValue value = cursor.value();
+        if (all_ != nullptr && overwritten.holds(name, value)) continue;
         if (object.text.data() == record_) property_ = value.text.data();
         if (!member(rules, name, value)) {
           if (!overwritten.holds(name, value)) return false;
@@ -350,6 +362,7 @@ class Check {
   }
 
   Violation* violation_;
+  std::vector<Violation>* all_;
   // Where the record and its property at hand begin, if they are looked at.
   const char* record_ = nullptr;
   const char* property_ = nullptr;
@@ -362,8 +375,7 @@ class Check {
 
 bool check(const Rules& rules, const RawValue& value, Violation* violation,
            Place place) {
-  const std::size_t steps = kFreeSteps + kStepsPerByte * value.text.size();
-  Check check(violation, steps, value, place);
+  Check check(violation, nullptr, value, place);
   try {
     return check.value(rules, value);
   } catch (const patterns::TooManySteps& error) {
@@ -376,6 +388,13 @@ bool check(const Rules& rules, const RawValue& value, Violation* violation,
     }
     return false;
   }
+}
+
+std::vector<Violation> check_all(const Rules& rules, const RawValue& value) {
+  std::vector<Violation> all;
+  Violation next;
+  Check(&next, &all, value, Place::kElsewhere).value(rules, value);
+  return all;
 }
 
 }  // namespace schema

@@ -112,6 +112,7 @@ const Rules* Compiler::compile_member(const Members& schema,
 
 void Compiler::compile_keywords(const Members& schema, Rules& rules) {
   if (const auto* type = find(schema, "type")) compile_type(*type, rules);
+  if (schema_.formats_) return compile_types_alone(schema, rules);
   compile_choices(schema, rules);
   compile_number(schema, rules);
   compile_string(schema, rules);
@@ -121,6 +122,26 @@ void Compiler::compile_keywords(const Members& schema, Rules& rules) {
   compile_condition(schema, rules);
   for (const char* const keyword : kUnchecked) {
     if (find(schema, keyword) != nullptr) leave_out(keyword);
+  }
+}
+
+void Compiler::compile_types_alone(const Members& schema, Rules& rules) {
+  rules.wants_digits_alone = true;
+  if (const auto* name = find(schema, "format", json::Kind::kString)) {
+    const std::string text = string_of(*name);
+    for (const Format& format : *schema_.formats_) {
+      if (format.name != text) continue;
+      rules.string = std::make_unique<StringRules>();
+      rules.string->format = format;
+    }
+  }
+  if (const auto* items = find(schema, "items")) {
+    rules.array = std::make_unique<ArrayRules>();
+    rules.array->items = compile_at("[]", *items);
+  }
+  if (find(schema, "properties") != nullptr) {
+    rules.object = std::make_unique<ObjectRules>();
+    compile_properties(schema, *rules.object);
   }
 }
 
@@ -143,6 +164,7 @@ void Compiler::compile_type(const json::RawValue& type, Rules& rules) {
   std::vector<std::string> names = names_in(&type);
   if (type.kind == json::Kind::kString) names.push_back(string_of(type));
   if (names.empty()) return;
+  rules.type = json::json_text(type);
   rules.kinds = 0;
   for (const std::string& name : names) {
     rules.kinds = rules.kinds | kinds_named(name);
@@ -230,6 +252,7 @@ void Compiler::compile_array(const Members& schema, Rules& rules) {
 void Compiler::compile_object(const Members& schema, Rules& rules) {
   ObjectRules object;
   compile_properties(schema, object);
+  compile_other_properties(schema, object);
   object.required = names_in(find(schema, "required"));
   object.min_properties = count(schema, "minProperties");
   object.max_properties = count(schema, "maxProperties");
@@ -249,6 +272,10 @@ void Compiler::compile_properties(const Members& schema, ObjectRules& rules) {
       rules.properties.emplace(name, compile_at(step, value));
     }
   }
+}
+
+void Compiler::compile_other_properties(const Members& schema,
+                                        ObjectRules& rules) {
   if (const auto* patterns = find(schema, "patternProperties")) {
     for (const auto& [name, value] : members_of(*patterns)) {
       if (auto pattern = compile_pattern(name)) {

@@ -23,6 +23,9 @@ std::optional<std::string> find_fault(const StringRules& rules,
     return text::concat("pattern: does not match ",
                         text::excerpt(rules.pattern_text, 200));
   }
+  if (rules.format && !rules.format->holds(characters)) {
+    return text::concat("format: no ", rules.format->name);
+  }
   return std::nullopt;
 }
 

@@ -29,6 +29,16 @@ def expected(expression, texts):
     return "".join("1" if compiled.search(text) else "0" for text in texts)
 
 
+def is_alike(expression, text):
+    """But for what re itself changes, or PCRE2 cannot have otherwise."""
+    # Before 3.14, re does not find \B in a text that is empty.
+    if "\\B" in expression and not text:
+        return False
+    # A reference without regard to case: to re, these are not their other forms.
+    refers = re.search(r"\\[1-9]|\(\?P=", expression)
+    return not (refers and set("ςſıİµ") & set(text))
+
+
 class LikePython(unittest.TestCase):
     def test_ten_thousand_expressions_find_what_re_finds(self):
         seed = os.environ.get("PATTERN_SEED") or str(random.SystemRandom().randrange(2**32))
@@ -37,9 +47,8 @@ class LikePython(unittest.TestCase):
         cases = []
         for _ in range(COUNT):
             expression, characters = make.make()
-            # Before 3.14, re does not find \B in a text that is empty.
             texts = [text for text in make.texts(characters, TEXTS)
-                     if text or "\\B" not in expression]
+                     if is_alike(expression, text)]
             cases.append((expression, texts))
         answers = self.search(cases)
         self.assertEqual(len(answers), COUNT)

@@ -1,6 +1,7 @@
 #include "schema/schema.hpp"
 
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
@@ -328,4 +329,50 @@ TEST_CASE("alternatives that multiply end in an error, not in years") {
   CHECK_THAT(violation(schema, json),
              catching::contains("more combinations than can be tried"));
   CHECK(is_right(schema, R"({"a":{"a":{"b":"x"}}})"));
+}
+
+namespace {
+
+// Every "path: reason (wanted)" of a schema of types alone.
+std::vector<std::string> all_violations(std::string_view json) {
+  const schema::Schema schema(
+      R"({"properties":{"a":{"type":["integer","null"],"minimum":5},)"
+      R"("b":{"type":"array","items":{"type":"string","format":"short",)"
+      R"("pattern":"^x"}},)"
+      R"("c":{"properties":{"d":{"type":"boolean"}},"required":["e"]}},)"
+      R"("additionalProperties":false})",
+      {{"short", [](std::string_view text) { return text.size() < 3; }}});
+  const PaddedText text(json);
+  std::vector<std::string> all;
+  for (const auto& each :
+       schema::check_all(schema.root(), json::Cursor(text.view()).value())) {
+    all.push_back(each.path + ": " + each.reason + " (" + each.wanted + ") " +
+                  each.value);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("types alone: other rules are not asked") {
+  CHECK(all_violations(R"({"a":1,"b":["ab"],"c":{"x":1},"y":2})").empty());
+  CHECK(all_violations(R"({"a":null})").empty());
+}
+
+TEST_CASE("types alone: all that is wrong is told") {
+  const auto all =
+      all_violations(R"({"a":1.0,"b":["ab",5,"abc",6],"c":{"d":[1]}})");
+  REQUIRE(all.size() == 5);
+  CHECK(
+      all[0] ==
+      "a: where the schema wants integer or null ([\"integer\",\"null\"]) 1.0");
+  CHECK(all[1] == "b[]: where the schema wants string (\"string\") 5");
+  CHECK(all[2] == "b[]: format: no short (short) \"abc\"");
+  CHECK(all[3] == "b[]: where the schema wants string (\"string\") 6");
+  CHECK(all[4] == "c.d: where the schema wants boolean (\"boolean\") [1]");
+}
+
+TEST_CASE("types alone: of members of one name the last counts") {
+  CHECK(all_violations(R"({"a":"x","a":1})").empty());
+  CHECK(all_violations(R"({"a":1,"a":"x"})").size() == 1);
 }
