@@ -14,10 +14,12 @@ macro(need package debian fedora)
   endif()
 endmacro()
 
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(Threads REQUIRED)
 need(RapidJSON rapidjson-dev rapidjson-devel)
 need(Boost libboost-program-options-dev "boost-devel boost-static"
      COMPONENTS program_options)
+need(PCRE2 libpcre2-dev pcre2-devel)
 if("tap-spacex" IN_LIST PROGRAMS)
   need(ZLIB zlib1g-dev zlib-devel)
   need(CURL libcurl4-openssl-dev libcurl-devel)

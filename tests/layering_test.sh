@@ -22,6 +22,8 @@ forbid() {
 
 forbid '#include <curl/' 'only tap-spacex/src/http may include libcurl' \
   tap-spacex/src/http/
+forbid '#include <pcre2' 'only common/src/patterns may include PCRE2' \
+  common/src/patterns/
 forbid '#include <libpq' 'only target-postgres-cpp/src/postgres may include libpq' \
   target-postgres-cpp/src/postgres/
 forbid '#include "(dates|http|cache|streams|documents|extract)/' 'only the tap may include its modules' \
@@ -54,15 +56,16 @@ below() {
   failed=1
 }
 
-below common/src/text json logging cli settings retry singer trust schema
-below common/src/json logging cli settings retry singer trust schema
-below common/src/logging cli settings retry singer trust schema
-below common/src/cli settings retry singer trust schema
-below common/src/retry json settings singer trust schema
-below common/src/settings retry singer trust schema
+below common/src/text json logging cli settings retry singer trust schema patterns
+below common/src/patterns json logging cli settings retry singer trust schema
+below common/src/json logging cli settings retry singer trust schema patterns
+below common/src/logging cli settings retry singer trust schema patterns
+below common/src/cli settings retry singer trust schema patterns
+below common/src/retry json settings singer trust schema patterns
+below common/src/settings retry singer trust schema patterns
 below common/src/schema logging cli settings retry singer trust
-below common/src/singer settings trust
-below common/src/trust json settings retry singer schema
+below common/src/singer settings trust patterns
+below common/src/trust json settings retry singer schema patterns
 below tap-spacex/src/dates http cache streams documents extract settings singer
 below tap-spacex/src/http cache streams documents extract settings singer
 below tap-spacex/src/cache streams documents extract settings singer

@@ -80,6 +80,15 @@ build_boost-program-options() {
   ar-for-wheel rcs "$libraries/usr/lib/libboost_program_options.a" ./*.o
 }
 
+build_pcre2() {
+  cmake -S . -B made -DCMAKE_INSTALL_PREFIX=/usr -DCMAKE_INSTALL_LIBDIR=lib \
+    -DCMAKE_BUILD_TYPE=None -DCMAKE_POLICY_VERSION_MINIMUM=3.5 \
+    -DPCRE2_SUPPORT_JIT=ON -DPCRE2_NEWLINE=LF -DPCRE2_STATIC_PIC=ON \
+    -DPCRE2_BUILD_PCRE2GREP=OFF -DPCRE2_BUILD_TESTS=OFF
+  cmake --build made -j2
+  DESTDIR=$libraries cmake --install made
+}
+
 build_rapidjson() {
   cmake -S . -B made -DCMAKE_INSTALL_PREFIX=/usr \
     -DCMAKE_POLICY_VERSION_MINIMUM=3.5 -DRAPIDJSON_BUILD_DOC=OFF \

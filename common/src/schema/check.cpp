@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "schema/canonical.hpp"
-#include "schema/code_points.hpp"
 #include "schema/in_place.hpp"
 #include "schema/number.hpp"
 #include "schema/overwritten.hpp"
 #include "schema/schema.hpp"
+#include "schema/string.hpp"
 #include "schema/unique_items.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -29,29 +29,36 @@ constexpr int kMaxDepth = 1500;
 constexpr std::size_t kFreeSteps = 100'000;
 constexpr std::size_t kStepsPerByte = 100;
 
-// Thrown out of a check that would take too long.
-struct TooManySteps {};
-
 // Checks one value and remembers where it is. Each method returns whether the
-// value is right.
+// value is right, or, where all that is wrong is wanted, whether to go on.
 class Check {
  public:
-  Check(Violation* violation, std::size_t max_steps, const RawValue& value,
-        Place place)
-      : violation_(violation), steps_left_(max_steps) {
+  // `all`: where to put all that is wrong; else `violation` gets the first.
+  Check(Violation* violation, std::vector<Violation>* all,
+        const RawValue& value, Place place)
+      : violation_(violation),
+        all_(all),
+        steps_left_(kFreeSteps + kStepsPerByte * value.text.size()) {
     if (place == Place::kRecord) record_ = value.text.data();
     if (place == Place::kProperty) property_ = value.text.data();
   }
+
+  // Where it is.
+  const std::string& path() const { return path_; }
 
   bool value(const Rules& rules, const RawValue& value) {
     if (!rules.accepts_kind(value)) {
       // The branches of an anyOf fail all the time, and nobody reads why.
       if (violation_ == nullptr) return false;
       return fail(value,
-                  text::concat("where the schema wants ", rules.type_text));
+                  text::concat("where the schema wants ", rules.type_text),
+                  rules.type);
     }
     if (rules.is_plain) return true;
-    if (steps_left_-- == 0) throw TooManySteps();
+    if (steps_left_-- == 0) {
+      throw patterns::TooManySteps(
+          "anyOf, oneOf: more combinations than can be tried");
+    }
     if (++depth_ > kMaxDepth) return fail(value, "$ref: too many in a row");
     const bool is_right = choices(rules, value) && by_kind(rules, value) &&
                           combinations(rules, value);
@@ -64,13 +71,18 @@ class Check {
     if (violation_ != nullptr) *violation_ = {};
   }
 
-  bool fail(const RawValue& value, std::string reason) {
-    if (violation_ != nullptr && violation_->reason.empty()) {
-      violation_->path = path_;
-      violation_->reason = std::move(reason);
-      violation_->value = text::excerpt(json::json_text(value), 200);
+  bool fail(const RawValue& value, std::string reason,
+            std::string_view wanted = "") {
+    if (violation_ == nullptr) return false;
+    if (violation_->reason.empty()) {
+      *violation_ = {path_, std::move(reason),
+                     text::excerpt(json::json_text(value), 200),
+                     std::string(wanted)};
     }
-    return false;
+    if (all_ == nullptr) return false;
+    all_->push_back(std::move(*violation_));
+    *violation_ = {};
+    return true;
   }
 
   bool choices(const Rules& rules, const RawValue& value) {
@@ -106,24 +118,9 @@ class Check {
   }
 
   bool string(const StringRules& rules, const RawValue& value) {
-    std::string scratch;
-    const std::string_view characters = json::unescaped(value, scratch);
-    const std::size_t length = count_code_points(characters);
-    if (rules.min_length && length < *rules.min_length) {
-      return fail(
-          value, text::concat("minLength: ", text::counted(length, "character"),
-                              ", less than ", *rules.min_length));
-    }
-    if (rules.max_length && length > *rules.max_length) {
-      return fail(
-          value, text::concat("maxLength: ", text::counted(length, "character"),
-                              ", more than ", *rules.max_length));
-    }
-    if (rules.pattern && !rules.pattern->is_found_in(characters)) {
-      return fail(value, text::concat("pattern: does not match ",
-                                      text::excerpt(rules.pattern_text, 200)));
-    }
-    return true;
+    auto fault = find_fault(rules, value);
+    return !fault || fail(value, *std::move(fault),
+                          rules.format ? rules.format->name : "");
   }
 
   bool array(const ArrayRules& rules, const RawValue& array) {
@@ -150,7 +147,9 @@ class Check {
 
   bool item(const Rules& rules, const RawValue& item, std::size_t index,
             bool may_nest) {
-    const auto step = [&] { return text::concat('[', index, ']'); };
+    const auto step = [&] {
+      return all_ != nullptr ? "[]" : text::concat('[', index, ']');
+    };
     if (!may_nest || item.kind != Kind::kArray || may_be_array(rules)) {
       return within(rules, item, step);
     }
@@ -225,6 +224,7 @@ class Check {
         name.resize(key.text.size());
         name.resize(json::unescape(key.text, name.data()));
         const RawValue value = cursor.value();
+        if (all_ != nullptr && overwritten.holds(name, value)) continue;
         if (object.text.data() == record_) property_ = value.text.data();
         if (!member(rules, name, value)) {
           if (!overwritten.holds(name, value)) return false;
@@ -362,6 +362,7 @@ class Check {
   }
 
   Violation* violation_;
+  std::vector<Violation>* all_;
   // Where the record and its property at hand begin, if they are looked at.
   const char* record_ = nullptr;
   const char* property_ = nullptr;
@@ -374,18 +375,26 @@ class Check {
 
 bool check(const Rules& rules, const RawValue& value, Violation* violation,
            Place place) {
+  Check check(violation, nullptr, value, place);
   try {
-    const std::size_t steps = kFreeSteps + kStepsPerByte * value.text.size();
-    return Check(violation, steps, value, place).value(rules, value);
-  } catch (const TooManySteps&) {
+    return check.value(rules, value);
+  } catch (const patterns::TooManySteps& error) {
+    // Not even within a `not` may what nobody knows be taken for a no.
     if (violation != nullptr) {
-      *violation = {"",
-                    "anyOf, oneOf: more combinations than can be tried; set "
-                    "validate_records to false",
-                    text::excerpt(json::json_text(value), 200)};
+      *violation = {
+          check.path(),
+          text::concat(error.what(), "; set validate_records to false"),
+          text::excerpt(json::json_text(value), 200)};
     }
     return false;
   }
+}
+
+std::vector<Violation> check_all(const Rules& rules, const RawValue& value) {
+  std::vector<Violation> all;
+  Violation next;
+  Check(&next, &all, value, Place::kElsewhere).value(rules, value);
+  return all;
 }
 
 }  // namespace schema

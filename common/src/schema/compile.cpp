@@ -61,10 +61,12 @@ Kinds kinds_named(std::string_view type) {
 
 }  // namespace
 
+std::string Compiler::place() const {
+  return path_.empty() ? "the record" : text::concat("'", path_, "'");
+}
+
 void Compiler::leave_out(std::string_view what) {
-  const std::string place =
-      path_.empty() ? "the record" : text::concat("'", path_, "'");
-  schema_.unchecked_.push_back(text::concat(place, ": ", what));
+  schema_.unchecked_.push_back(text::concat(place(), ": ", what));
 }
 
 const Rules* Compiler::compile_root(std::string_view text) {
@@ -110,6 +112,7 @@ const Rules* Compiler::compile_member(const Members& schema,
 
 void Compiler::compile_keywords(const Members& schema, Rules& rules) {
   if (const auto* type = find(schema, "type")) compile_type(*type, rules);
+  if (schema_.formats_) return compile_types_alone(schema, rules);
   compile_choices(schema, rules);
   compile_number(schema, rules);
   compile_string(schema, rules);
@@ -119,6 +122,26 @@ void Compiler::compile_keywords(const Members& schema, Rules& rules) {
   compile_condition(schema, rules);
   for (const char* const keyword : kUnchecked) {
     if (find(schema, keyword) != nullptr) leave_out(keyword);
+  }
+}
+
+void Compiler::compile_types_alone(const Members& schema, Rules& rules) {
+  rules.wants_digits_alone = true;
+  if (const auto* name = find(schema, "format", json::Kind::kString)) {
+    const std::string text = string_of(*name);
+    for (const Format& format : *schema_.formats_) {
+      if (format.name != text) continue;
+      rules.string = std::make_unique<StringRules>();
+      rules.string->format = format;
+    }
+  }
+  if (const auto* items = find(schema, "items")) {
+    rules.array = std::make_unique<ArrayRules>();
+    rules.array->items = compile_at("[]", *items);
+  }
+  if (find(schema, "properties") != nullptr) {
+    rules.object = std::make_unique<ObjectRules>();
+    compile_properties(schema, *rules.object);
   }
 }
 
@@ -141,6 +164,7 @@ void Compiler::compile_type(const json::RawValue& type, Rules& rules) {
   std::vector<std::string> names = names_in(&type);
   if (type.kind == json::Kind::kString) names.push_back(string_of(type));
   if (names.empty()) return;
+  rules.type = json::json_text(type);
   rules.kinds = 0;
   for (const std::string& name : names) {
     rules.kinds = rules.kinds | kinds_named(name);
@@ -186,13 +210,18 @@ void Compiler::compile_string(const Members& schema, Rules& rules) {
   }
 }
 
-std::optional<Pattern> Compiler::compile_pattern(std::string_view expression) {
+std::optional<patterns::Pattern> Compiler::compile_pattern(
+    std::string_view expression) {
   try {
-    return Pattern(expression);
-  } catch (const std::invalid_argument& error) {
+    return patterns::Pattern(expression);
+  } catch (const patterns::NotSupported& error) {
     leave_out(text::concat("pattern '", text::excerpt(expression, 200), "' (",
                            error.what(), ")"));
     return std::nullopt;
+  } catch (const std::invalid_argument& error) {
+    throw SchemaError(
+        text::concat(place(), ": pattern '", text::excerpt(expression, 200),
+                     "' is no regular expression of Python's: ", error.what()));
   }
 }
 
@@ -223,6 +252,7 @@ void Compiler::compile_array(const Members& schema, Rules& rules) {
 void Compiler::compile_object(const Members& schema, Rules& rules) {
   ObjectRules object;
   compile_properties(schema, object);
+  compile_other_properties(schema, object);
   object.required = names_in(find(schema, "required"));
   object.min_properties = count(schema, "minProperties");
   object.max_properties = count(schema, "maxProperties");
@@ -242,6 +272,10 @@ void Compiler::compile_properties(const Members& schema, ObjectRules& rules) {
       rules.properties.emplace(name, compile_at(step, value));
     }
   }
+}
+
+void Compiler::compile_other_properties(const Members& schema,
+                                        ObjectRules& rules) {
   if (const auto* patterns = find(schema, "patternProperties")) {
     for (const auto& [name, value] : members_of(*patterns)) {
       if (auto pattern = compile_pattern(name)) {

@@ -34,20 +34,24 @@ class Compiler {
   const Rules* compile_member(const Members& schema, std::string_view keyword);
   void compile_keywords(const Members& schema, Rules& rules);
   void compile_type(const json::RawValue& type, Rules& rules);
+  void compile_types_alone(const Members& schema, Rules& rules);
   void compile_choices(const Members& schema, Rules& rules);
   void compile_number(const Members& schema, Rules& rules);
   void compile_string(const Members& schema, Rules& rules);
   void compile_array(const Members& schema, Rules& rules);
   void compile_object(const Members& schema, Rules& rules);
   void compile_properties(const Members& schema, ObjectRules& rules);
+  void compile_other_properties(const Members& schema, ObjectRules& rules);
   void compile_dependencies(const Members& schema, ObjectRules& rules);
   void compile_combinations(const Members& schema, Rules& rules);
   void compile_reference(const json::RawValue& reference, Rules& rules);
   void follow_references();
   std::vector<const Rules*> compile_list(const Members& schema,
                                          std::string_view keyword);
-  std::optional<Pattern> compile_pattern(std::string_view expression);
+  std::optional<patterns::Pattern> compile_pattern(std::string_view expression);
   void compile_condition(const Members& schema, Rules& rules);
+  // What is compiled for, as a message names it.
+  std::string place() const;
   void leave_out(std::string_view what);
 
   Schema& schema_;

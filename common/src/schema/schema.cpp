@@ -1,5 +1,7 @@
 #include "schema/schema.hpp"
 
+#include <utility>
+
 #include "json/decimal.hpp"
 #include "schema/compile.hpp"
 
@@ -10,7 +12,15 @@ bool Rules::is_whole(const json::RawValue& number) {
   return decimal && decimal->is_integer();
 }
 
-Schema::Schema(std::string_view text) : text_(text.begin(), text.end()) {
+Schema::Schema(std::string_view text) { compile(text); }
+
+Schema::Schema(std::string_view text, std::vector<Format> formats)
+    : formats_(std::move(formats)) {
+  compile(text);
+}
+
+void Schema::compile(std::string_view text) {
+  text_.assign(text.begin(), text.end());
   text_.insert(text_.end(), json::kPadding, '\n');
   root_ = Compiler(*this).compile_root({text_.data(), text.size()});
 }

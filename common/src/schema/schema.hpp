@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,7 +13,7 @@
 
 #include "json/cursor.hpp"
 #include "json/decimal.hpp"
-#include "schema/pattern.hpp"
+#include "patterns/pattern.hpp"
 
 namespace schema {
 
@@ -39,11 +40,18 @@ struct NumberRules {
   std::optional<Bound> multiple_of;
 };
 
+// A check of strings that JSON Schema leaves to whoever wants it.
+struct Format {
+  std::string_view name;
+  bool (*holds)(std::string_view characters) = nullptr;
+};
+
 struct StringRules {
   std::optional<std::uint64_t> min_length;  // characters
   std::optional<std::uint64_t> max_length;
-  std::optional<Pattern> pattern;
+  std::optional<patterns::Pattern> pattern;
   std::string pattern_text;
+  std::optional<Format> format;
 };
 
 struct ArrayRules {
@@ -59,7 +67,7 @@ struct ArrayRules {
 
 struct ObjectRules {
   struct PatternProperty {
-    Pattern pattern;
+    patterns::Pattern pattern;
     const Rules* rules;
   };
   // What a property asks for by being there.
@@ -102,10 +110,13 @@ struct Rules {
   Kinds kinds = kAllKinds;
   // `type` names integer and not number: 3 and 3.0, not 3.5.
   bool wants_integer = false;
+  // Then 3.0 is none either.
+  bool wants_digits_alone = false;
   // Nothing but the two above, the most common case by far.
   bool is_plain = true;
-  // As in `type`, for messages.
+  // What `type` says, for messages: in words, and as it stands there.
   std::string type_text;
+  std::string_view type;
 
   std::unique_ptr<Choices> constant;
   std::unique_ptr<Choices> enumeration;
@@ -129,7 +140,7 @@ struct Rules {
   bool accepts_kind(const json::RawValue& value) const {
     if ((kinds & kinds_of(value.kind)) == 0) return false;
     return !wants_integer || value.kind != json::Kind::kNumber ||
-           value.is_integer || is_whole(value);
+           value.is_integer || (!wants_digits_alone && is_whole(value));
   }
 
  private:
@@ -144,6 +155,16 @@ struct Violation {
   std::string reason;
   // The value's beginning, as in the input.
   std::string value;
+  // What the schema wants, as it says it, where that is a type (its JSON) or a
+  // format.
+  std::string wanted = {};
+};
+
+// A schema that nothing can be checked by, as it is wrong itself; the message
+// names the property and the reason.
+class SchemaError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 // A JSON Schema with Draft 2020-12's meaning, compiled once. Formats are not
@@ -156,11 +177,16 @@ struct Violation {
 // schema. Keywords that ask for nothing are ignored.
 class Schema {
  public:
-  // Keeps a copy of `text`, which is JSON. Rules that cannot be checked (a
-  // pattern with look-around, a $ref to elsewhere or back to itself,
-  // unevaluatedProperties) are left out and told in unchecked(). Throws
-  // json::SyntaxError.
+  // Keeps a copy of `text`, which is JSON. Rules that cannot be checked (a $ref
+  // to elsewhere or back to itself, unevaluatedProperties, a pattern that is
+  // patterns::NotSupported) are left out and told in unchecked(). Throws
+  // json::SyntaxError, and SchemaError for a pattern that Python's re refuses.
   explicit Schema(std::string_view text);
+
+  // Types alone, and these formats: of all keywords only `type`, `format`,
+  // `properties` and `items`. An integer has neither point nor exponent. For
+  // data whose other rules are its source's own affair.
+  Schema(std::string_view text, std::vector<Format> formats);
 
   const Rules& root() const { return *root_; }
   // Each with the property and the keyword: "'a.b': unevaluatedProperties".
@@ -169,10 +195,14 @@ class Schema {
  private:
   friend class Compiler;
 
+  void compile(std::string_view text);
+
   std::vector<char> text_;   // padded for json::Cursor; the rules borrow it
   std::deque<Rules> rules_;  // addresses stay
   const Rules* root_ = nullptr;
   std::vector<std::string> unchecked_;
+  // Nothing: all keywords are understood, and no format.
+  std::optional<std::vector<Format>> formats_;
 };
 
 // Where a value stands: a property of a record that is an array may hold arrays
@@ -184,5 +214,10 @@ enum class Place { kElsewhere, kRecord, kProperty };
 // says the first thing that is not, unless it is nullptr.
 bool check(const Rules& rules, const json::RawValue& value,
            Violation* violation, Place place = Place::kElsewhere);
+
+// All that is wrong, in order. Paths tell properties, not items: "a.b[]".
+// Throws patterns::TooManySteps.
+std::vector<Violation> check_all(const Rules& rules,
+                                 const json::RawValue& value);
 
 }  // namespace schema

@@ -1,6 +1,9 @@
 #include "extract/record_validator.hpp"
 
+#include <algorithm>
+
 #include "dates/moment.hpp"
+#include "json/cursor.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -8,65 +11,6 @@
 namespace extract {
 
 namespace {
-
-enum Kind : unsigned {
-  kNull = 1U << 0U,
-  kBoolean = 1U << 1U,
-  kInteger = 1U << 2U,
-  kNumber = 1U << 3U,
-  kString = 1U << 4U,
-  kArray = 1U << 5U,
-  kObject = 1U << 6U,
-};
-
-unsigned kind_named(std::string_view name) {
-  if (name == "null") return kNull;
-  if (name == "boolean") return kBoolean;
-  if (name == "integer") return kInteger;
-  if (name == "number") return kInteger | kNumber;
-  if (name == "string") return kString;
-  if (name == "array") return kArray;
-  if (name == "object") return kObject;
-  return 0;
-}
-
-// A number is an integer when its digits say so: 3, not 3.0 or 3e2, which
-// strict readers refuse for an integer.
-unsigned kind_of(std::string_view value) {
-  switch (value.front()) {
-    case 'n':
-      return kNull;
-    case 't':
-    case 'f':
-      return kBoolean;
-    case '"':
-      return kString;
-    case '[':
-      return kArray;
-    case '{':
-      return kObject;
-    default:
-      if (value.find_first_of(".eE") == std::string_view::npos) return kInteger;
-      return kNumber;
-  }
-}
-
-std::string_view kind_name(unsigned kind) {
-  switch (kind) {
-    case kBoolean:
-      return "a boolean";
-    case kInteger:
-      return "an integer";
-    case kNumber:
-      return "a number";
-    case kString:
-      return "a string";
-    case kArray:
-      return "an array";
-    default:
-      return "an object";
-  }
-}
 
 // RFC 3339: with a zone, unlike what parse_moment() lets pass.
 bool is_date_time(std::string_view text) {
@@ -81,104 +25,72 @@ bool is_date(std::string_view text) {
   return text.size() == kSize && parse_moment(text);
 }
 
-}  // namespace
+const std::vector<schema::Format>& formats() {
+  static const std::vector<schema::Format> formats = {
+      {"date-time", is_date_time}, {"date", is_date}};
+  return formats;
+}
 
-struct RecordValidator::Rule {
-  unsigned kinds = 0;  // allowed ones; 0: any
-  std::string expected;
-  std::string format;
-  std::map<std::string, Rule, std::less<>> properties;
-  std::vector<Rule> items;  // none or one
-};
+// A number is an integer when its digits say so: 3, not 3.0 or 3e2, which
+// strict readers refuse for an integer.
+std::string_view kind_name(std::string_view value) {
+  switch (value.front()) {
+    case 't':
+    case 'f':
+      return "a boolean";
+    case '"':
+      return "a string";
+    case '[':
+      return "an array";
+    case '{':
+      return "an object";
+    default:
+      if (value.find_first_of(".eE") == std::string_view::npos) {
+        return "an integer";
+      }
+      return "a number";
+  }
+}
+
+}  // namespace
 
 RecordValidator::RecordValidator(std::string_view stream,
                                  const json::Value& schema,
                                  Validation validation)
     : stream_(stream),
       validation_(validation),
-      rule_(std::make_unique<Rule>(compile(schema))) {}
+      schema_(json::to_text(schema), formats()) {}
 
-RecordValidator::~RecordValidator() = default;
-
-RecordValidator::Rule RecordValidator::compile(const json::Value& schema) {
-  Rule rule;
-  const json::Value* const type = json::find(schema, "type");
-  if (type != nullptr) {
-    rule.expected = json::to_text(*type);
-    if (type->IsString()) rule.kinds = kind_named(json::string_view(*type));
-    if (type->IsArray()) {
-      for (const json::Value& name : type->GetArray()) {
-        rule.kinds |= kind_named(json::string_view(name));
-      }
-    }
-  }
-  if (const json::Value* const format = json::find(schema, "format")) {
-    rule.format = json::string_view(*format);
-  }
-  if (const json::Value* const properties = json::find(schema, "properties")) {
-    for (const auto& property : properties->GetObject()) {
-      rule.properties.emplace(json::string_view(property.name),
-                              compile(property.value));
-    }
-  }
-  if (const json::Value* const items = json::find(schema, "items")) {
-    rule.items.push_back(compile(*items));
-  }
-  return rule;
-}
-
+// Between its members a document may have line breaks, which json::Cursor takes
+// for the end.
 void RecordValidator::check(const documents::Document& document) {
-  index_ = document.index;
-  for (const json::TextMember& member : document.members) {
-    const auto rule = rule_->properties.find(member.key);
-    if (rule != rule_->properties.end()) {
-      check_value(rule->second, rule->first, member.value);
-    }
+  text_ = document.text;
+  if (document.is_spaced) std::replace(text_.begin(), text_.end(), '\n', ' ');
+  const std::size_t size = text_.size();
+  text_.append(json::kPadding, '\n');
+  json::Cursor cursor(std::string_view(text_).substr(0, size));
+  for (const auto& violation :
+       schema::check_all(schema_.root(), cursor.value())) {
+    found(violation, document.index);
   }
 }
 
-void RecordValidator::check_value(const Rule& rule, const std::string& path,
-                                  std::string_view value) {
-  const unsigned kind = kind_of(value);
-  if (rule.kinds != 0 && (rule.kinds & kind) == 0) {
-    found(path, value, rule.expected);
-    return;
-  }
-  if (kind == kString && !rule.format.empty()) {
-    const std::string_view text = value.substr(1, value.size() - 2);
-    const bool is_right = rule.format == "date-time" ? is_date_time(text)
-                          : rule.format == "date"    ? is_date(text)
-                                                     : true;
-    if (!is_right) found(path, value, rule.format);
-  } else if (kind == kObject) {
-    for (const json::TextMember& member : json::members_of(value)) {
-      const auto child = rule.properties.find(member.key);
-      if (child == rule.properties.end()) continue;
-      check_value(child->second, text::concat(path, '.', child->first),
-                  member.value);
-    }
-  } else if (kind == kArray && !rule.items.empty()) {
-    for (const std::string_view element : json::elements_of(value)) {
-      check_value(rule.items.front(), path + "[]", element);
-    }
-  }
-}
-
-void RecordValidator::found(const std::string& path, std::string_view value,
-                            std::string_view expected) {
-  const std::string shown = value == "null"
-                                ? "null"
-                                : text::concat(kind_name(kind_of(value)), ' ',
-                                               text::excerpt(value, 60));
+void RecordValidator::found(const schema::Violation& violation,
+                            std::size_t index) {
+  const std::string shown =
+      violation.value == "null"
+          ? "null"
+          : text::concat(kind_name(violation.value), ' ',
+                         text::excerpt(violation.value, 60));
   const std::string message =
-      text::concat('\'', path, "' of document ", index_ + 1, " is ", shown,
-                   " where ", expected, " was expected");
+      text::concat('\'', violation.path, "' of document ", index + 1, " is ",
+                   shown, " where ", violation.wanted, " was expected");
   if (validation_ == Validation::kFail) {
     throw ValidationError(
         text::concat("stream '", stream_, "': ", message,
                      "; validate_records: warn would let it pass"));
   }
-  Finding& finding = findings_[path];
+  Finding& finding = findings_[violation.path];
   if (++finding.count == 1) finding.first = message;
 }
 

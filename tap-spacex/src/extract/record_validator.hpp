@@ -6,11 +6,11 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "documents/body.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
+#include "schema/schema.hpp"
 
 namespace extract {
 
@@ -21,13 +21,12 @@ class ValidationError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Checks documents against the types and formats of their schema, compiled
-// once. Undeclared properties are not its business.
+// Checks documents against the types and formats of their schema, as
+// schema::Schema compiles them. Undeclared properties are not its business.
 class RecordValidator {
  public:
   RecordValidator(std::string_view stream, const json::Value& schema,
                   Validation validation);
-  ~RecordValidator();
 
   // Counts what is wrong, or throws ValidationError with kFail.
   void check(const documents::Document& document);
@@ -36,18 +35,12 @@ class RecordValidator {
   void warn() const;
 
  private:
-  struct Rule;
-
-  static Rule compile(const json::Value& schema);
-  void check_value(const Rule& rule, const std::string& path,
-                   std::string_view value);
-  void found(const std::string& path, std::string_view value,
-             std::string_view expected);
+  void found(const schema::Violation& violation, std::size_t index);
 
   std::string stream_;
   Validation validation_;
-  std::unique_ptr<Rule> rule_;
-  std::size_t index_ = 0;  // of the document at hand
+  schema::Schema schema_;
+  std::string text_;  // of the document at hand, as json::Cursor wants it
   // Per path: how often, and the first finding.
   struct Finding {
     std::size_t count = 0;

@@ -2,14 +2,30 @@
 
 #include <algorithm>
 
+#include "singer/protocol_error.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
 namespace row {
 
-RecordChecker::RecordChecker(std::string_view schema,
+namespace {
+
+schema::Schema compiled(const singer::SchemaMessage& message) {
+  try {
+    return schema::Schema(message.schema_text);
+  } catch (const schema::SchemaError& error) {
+    throw singer::ProtocolError(
+        message.line,
+        text::concat("stream '", text::excerpt(message.stream),
+                     "': ", error.what(), "; set validate_records to false"));
+  }
+}
+
+}  // namespace
+
+RecordChecker::RecordChecker(const singer::SchemaMessage& message,
                              const std::vector<table::Column>& columns)
-    : schema_(schema), items_(columns.size()) {
+    : schema_(compiled(message)), items_(columns.size()) {
   const schema::Rules& root = schema_.root();
   concerns_whole_ = concerns_whole(root);
   for (const table::Column& column : columns) names_.push_back(column.property);

@@ -7,6 +7,7 @@
 
 #include "json/cursor.hpp"
 #include "schema/schema.hpp"
+#include "singer/message.hpp"
 #include "table/table.hpp"
 
 namespace row {
@@ -29,8 +30,8 @@ struct RecordView {
 // metadata, which the schema need not know, are left out in both cases.
 class RecordChecker {
  public:
-  // `schema` is JSON.
-  RecordChecker(std::string_view schema,
+  // Throws singer::ProtocolError when the schema is none.
+  RecordChecker(const singer::SchemaMessage& message,
                 const std::vector<table::Column>& columns);
 
   // Rules that are left out, each with its property: see schema::Schema.

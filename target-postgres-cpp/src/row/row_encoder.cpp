@@ -75,8 +75,7 @@ class RowEncoder::Implementation {
           Source::kSyncStartedAt}) {
       finder_.add_metadata(table::metadata_name(source), column_of(source));
     }
-    if (options.validate_records)
-      checker_.emplace(schema.schema_text, columns_);
+    if (options.validate_records) checker_.emplace(schema, columns_);
     if (checker_) warn_of_unchecked();
   }
 

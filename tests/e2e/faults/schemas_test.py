@@ -23,6 +23,30 @@ class Schemas(InputTest):
         self.assertEqual(self.rows("id, text, more"),
                          [["1", "new", "1.5"], ["2", "x", ""]])
 
+    def test_a_pattern_that_is_none(self):
+        """As in MeltanoLabs' target the SCHEMA is refused; without validation nobody asks."""
+        for pattern, why in (("(a", "missing \\), unterminated subpattern"),
+                             ("\\p{L}", r"bad escape \\p")):
+            messages = [schema("a", ID | {"text": {"type": "string", "pattern": pattern}},
+                               ["id"]), record("a", {"id": 1, "text": "x"}), state({"n": 1})]
+            result = self.load(*messages)
+            self.assert_failed(result, "line 1\\b", "stream 'a'", "'text': pattern", why,
+                               "set validate_records to false")
+            self.assertEqual(result.states, [])
+        self.assert_done(self.load(*messages, settings={"validate_records": False}))
+        self.assertEqual(self.rows("id, text"), [["1", "x"]])
+
+    def test_a_pattern_that_would_take_for_ever(self):
+        """The record is refused by name, and in a second, not in 2^40 steps."""
+        result = self.load(
+            schema("a", ID | {"text": {"type": "string", "pattern": "(?=a)(a+)+$"}}, ["id"]),
+            record("a", {"id": 1, "text": "a" * 40}),
+            record("a", {"id": 2, "text": "a" * 40 + "b"}), state({"n": 1}))
+        self.assert_failed(result, "line 3\\b", "stream 'a'", "'text'",
+                           "pattern: more steps than can be taken",
+                           "set validate_records to false")
+        self.assertEqual(result.states, [])
+
     def test_keys_that_change_in_mid_stream(self):
         """They hold from there on, and the table keeps its primary key."""
         both = {"id": {"type": "integer"}, "code": {"type": "string"},

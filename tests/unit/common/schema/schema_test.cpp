@@ -1,6 +1,7 @@
 #include "schema/schema.hpp"
 
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
@@ -116,18 +117,43 @@ TEST_CASE("pattern") {
 
 TEST_CASE("rules that cannot be checked are told, and left out") {
   const schema::Schema schema(
-      R"__({"properties":{"a":{"items":{"pattern":"(?=x)"}},)__"
+      R"__({"properties":{"a":{"items":{"pattern":"\\N{DOT}"}},)__"
       R"__("b":{"properties":{"c":{"$ref":"#/$defs/none"},)__"
       R"__("d":{"unevaluatedProperties":false}}}},"multipleOf":0})__");
   const auto& unchecked = schema.unchecked();
   REQUIRE(unchecked.size() == 4);
   CHECK(unchecked[0].substr(0, 21) == "the record: multipleO");
-  CHECK(unchecked[1].substr(0, 24) == "'a[]': pattern '(?=x)' (");
+  CHECK(unchecked[1].substr(0, 26) == "'a[]': pattern '\\N{DOT}' (");
   CHECK(unchecked[2] ==
         "'b.c': $ref '#/$defs/none' (it leads out of the schema)");
   CHECK(unchecked[3] == "'b.d': unevaluatedProperties");
-  const schema::Schema only(R"__({"pattern":"(?=x)"})__");
+  const schema::Schema only(R"__({"pattern":"\\N{DOT}"})__");
   CHECK(only.root().is_plain);
+}
+
+TEST_CASE("a pattern that is none is the schema's fault") {
+  for (const auto& [text, message] :
+       {std::pair(R"__({"properties":{"a":{"items":{"pattern":"(a"}}}})__",
+                  "'a[]': pattern '(a' is no regular expression of Python's: "
+                  "missing ), unterminated subpattern"),
+        std::pair(R"__({"patternProperties":{"\\p{L}":{}}})__",
+                  "the record: pattern '\\p{L}' is no regular expression of "
+                  "Python's: bad escape \\p")}) {
+    CHECK_THROWS_WITH(schema::Schema(text), message);
+  }
+}
+
+TEST_CASE("a pattern that would take for ever is no no") {
+  const std::string text = std::string(100, 'a') + 'b';
+  for (const char* schema :
+       {R"__({"pattern":"(?=a)(a+)+$"})__",
+        R"__({"not":{"pattern":"(?=a)(a+)+$"}})__",
+        R"__({"anyOf":[{"pattern":"(?=a)(a+)+$"},{}]})__"}) {
+    INFO(schema);
+    CHECK(violation(schema, '"' + text + '"') ==
+          ": pattern: more steps than can be taken; set validate_records to "
+          "false");
+  }
 }
 
 TEST_CASE("arrays") {
@@ -303,4 +329,50 @@ TEST_CASE("alternatives that multiply end in an error, not in years") {
   CHECK_THAT(violation(schema, json),
              catching::contains("more combinations than can be tried"));
   CHECK(is_right(schema, R"({"a":{"a":{"b":"x"}}})"));
+}
+
+namespace {
+
+// Every "path: reason (wanted)" of a schema of types alone.
+std::vector<std::string> all_violations(std::string_view json) {
+  const schema::Schema schema(
+      R"({"properties":{"a":{"type":["integer","null"],"minimum":5},)"
+      R"("b":{"type":"array","items":{"type":"string","format":"short",)"
+      R"("pattern":"^x"}},)"
+      R"("c":{"properties":{"d":{"type":"boolean"}},"required":["e"]}},)"
+      R"("additionalProperties":false})",
+      {{"short", [](std::string_view text) { return text.size() < 3; }}});
+  const PaddedText text(json);
+  std::vector<std::string> all;
+  for (const auto& each :
+       schema::check_all(schema.root(), json::Cursor(text.view()).value())) {
+    all.push_back(each.path + ": " + each.reason + " (" + each.wanted + ") " +
+                  each.value);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("types alone: other rules are not asked") {
+  CHECK(all_violations(R"({"a":1,"b":["ab"],"c":{"x":1},"y":2})").empty());
+  CHECK(all_violations(R"({"a":null})").empty());
+}
+
+TEST_CASE("types alone: all that is wrong is told") {
+  const auto all =
+      all_violations(R"({"a":1.0,"b":["ab",5,"abc",6],"c":{"d":[1]}})");
+  REQUIRE(all.size() == 5);
+  CHECK(
+      all[0] ==
+      "a: where the schema wants integer or null ([\"integer\",\"null\"]) 1.0");
+  CHECK(all[1] == "b[]: where the schema wants string (\"string\") 5");
+  CHECK(all[2] == "b[]: format: no short (short) \"abc\"");
+  CHECK(all[3] == "b[]: where the schema wants string (\"string\") 6");
+  CHECK(all[4] == "c.d: where the schema wants boolean (\"boolean\") [1]");
+}
+
+TEST_CASE("types alone: of members of one name the last counts") {
+  CHECK(all_violations(R"({"a":"x","a":1})").empty());
+  CHECK(all_violations(R"({"a":1,"a":"x"})").size() == 1);
 }

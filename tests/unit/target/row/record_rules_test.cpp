@@ -111,12 +111,12 @@ TEST_CASE("rules about a record's members together hold too") {
 }
 
 TEST_CASE("rules that are not checked are told in one warning") {
-  Stream stream(R"__({"a":{"type":"string","pattern":"(?=x)"},)__"
+  Stream stream(R"__({"a":{"type":"string","pattern":"\\N{DOT}"},)__"
                 R"__("b":{"type":"object","unevaluatedProperties":false}})__");
   const auto warnings = stream.encoder().take_warnings();
   REQUIRE(warnings.size() == 1);
   CHECK_THAT(warnings[0],
              catching::contains("stream 's': rules of the schema that are not "
-                                "checked: 'a': pattern '(?=x)'"));
+                                "checked: 'a': pattern '\\N{DOT}'"));
   CHECK_THAT(warnings[0], catching::contains("; 'b': unevaluatedProperties"));
 }

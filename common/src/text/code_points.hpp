@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace schema {
+namespace text {
 
 // Reads the character at the front of well-formed UTF-8 and removes it.
 inline std::uint32_t take_code_point(std::string_view& text) {
@@ -36,4 +36,4 @@ inline std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
-}  // namespace schema
+}  // namespace text
