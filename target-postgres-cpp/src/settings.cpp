@@ -66,6 +66,7 @@ Settings interpret(const settings::Values& values) {
   refuse_deletion_without_metadata(values);
   warn_of_another_driver(values);
   Settings settings;
+  settings.maps = mapping::read_options(values);
   settings.load_method = load_method(values.text("load_method"));
   settings.strict_load_method = values.boolean("strict_load_method");
   settings.heeds_activate_version =

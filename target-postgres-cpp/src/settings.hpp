@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "load/options.hpp"
+#include "mapping/options.hpp"
 #include "row/row_encoder.hpp"
 #include "settings/values.hpp"
 #include "table/table.hpp"
@@ -13,6 +14,8 @@
 struct Settings {
   enum class LoadMethod { kAppendOnly, kUpsert, kOverwrite };
 
+  // Stream maps and flattening, before all else.
+  mapping::Options maps;
   load::Options load;
   table::TableOptions table;
   row::EncoderOptions encoder;

@@ -43,6 +43,7 @@ std::vector<std::string> names(const std::vector<table::Column>& columns) {
 Target::Target(const Settings& settings, retry::Clock& clock)
     : settings_(settings),
       clock_(clock),
+      maps_(settings.maps, mapping::expression::Context::of_this_machine()),
       sync_started_at_(clock.now()),
       loader_(settings.load, clock, retry::random_from_device()),
       background_(loader_),
@@ -123,7 +124,9 @@ LineReader::Outcome Target::next_line(LineReader& reader) const {
 }
 
 void Target::handle_line(std::string_view line, std::uint64_t number) {
-  const auto handle_it = [this](auto& message) { handle(message); };
+  const auto handle_it = [this](auto& message) {
+    maps_.pass(message, [this](auto& mapped) { handle(mapped); });
+  };
   auto message = singer::parse_message(line, number);
   try {
     std::visit(handle_it, message);

@@ -13,6 +13,7 @@
 #include "load/background_loader.hpp"
 #include "load/loader.hpp"
 #include "load/sink.hpp"
+#include "mapping/message_mapper.hpp"
 #include "retry/clock.hpp"
 #include "settings.hpp"
 #include "singer/line_reader.hpp"
@@ -90,6 +91,7 @@ class Target {
 
   const Settings& settings_;
   retry::Clock& clock_;
+  mapping::MessageMapper maps_;
   row::Time sync_started_at_;
   load::Loader loader_;
   load::BackgroundLoader background_;

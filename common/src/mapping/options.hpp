@@ -1,10 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "json/document.hpp"
 #include "mapping/flat_name.hpp"
 #include "mapping/rules.hpp"
+#include "settings/values.hpp"
 
 namespace mapping {
 
@@ -20,9 +23,13 @@ struct Options {
   }
 };
 
-// Reads stream_maps, stream_map_config and the flattening settings out of an
-// object of settings, whose kinds were checked; faker_config changes nothing.
+// The value of a setting by its name, of the kind that its definition says
+// (setting_definitions.hpp); nullptr: it is not set.
+using Lookup = std::function<const json::Value*(std::string_view name)>;
+
 // Throws cli::UsageError.
-Options read_options(const json::Value& settings);
+Options read_options(const Lookup& lookup);
+// Of a program's settings.
+Options read_options(const settings::Values& values);
 
 }  // namespace mapping

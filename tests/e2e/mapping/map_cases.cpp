@@ -79,8 +79,9 @@ std::string mapped_case(const json::Document& input) {
   }
   std::string out;
   try {
-    const mapping::Options options =
-        mapping::read_options(*json::find(input, "config"));
+    const json::Value& config = *json::find(input, "config");
+    const mapping::Options options = mapping::read_options(
+        [&](std::string_view name) { return json::find(config, name); });
     mapping::Mapper mapper(options,
                            mapping::expression::Context::of_this_machine());
     out = "{\"streams\":[";
