@@ -11,6 +11,7 @@
 
 #include "cli/exit_status.hpp"
 #include "logging/log.hpp"
+#include "mapping/setting_definitions.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "trust/authorities.hpp"
@@ -20,24 +21,15 @@ namespace {
 using settings::Definition;
 using settings::Kind;
 
-constexpr std::string_view kNotBuilt =
-    "not built: map with meltano-map-transform, transform in dbt, select in "
-    "the catalog";
-
-// Accepted from a configuration made for another tap, where it changes nothing
-// here.
-constexpr Definition idle(std::string_view name, Kind kind,
-                          std::string_view description) {
-  return {.name = name, .kind = kind, .description = description};
-}
-
 constexpr std::array kCapabilities{std::string_view("catalog"),
                                    std::string_view("state"),
                                    std::string_view("discover"),
                                    std::string_view("activate-version"),
                                    std::string_view("about"),
                                    std::string_view("test"),
-                                   std::string_view("structured-logging")};
+                                   std::string_view("structured-logging"),
+                                   std::string_view("stream-maps"),
+                                   std::string_view("schema-flattening")};
 
 constexpr std::array kDefinitions{
     Definition{.name = "api_url",
@@ -180,20 +172,13 @@ constexpr std::array kDefinitions{
                .description =
                    "PEM file of the certificate authorities to trust "
                    "instead of the system's"},
-    Definition{
-        .name = "stream_maps", .kind = Kind::kObject, .refusal = kNotBuilt},
-    idle("stream_map_config", Kind::kObject,
-         "Changes nothing without stream_maps."),
-    idle("faker_config", Kind::kObject, "Changes nothing without stream_maps."),
-    Definition{.name = "flattening_enabled",
-               .kind = Kind::kBoolean,
-               .refusal = kNotBuilt},
-    idle("flattening_max_depth", Kind::kInteger,
-         "Changes nothing without flattening_enabled."),
-    idle("flattening_max_key_length", Kind::kInteger,
-         "Changes nothing without flattening_enabled."),
-    idle("flattening_separator", Kind::kString,
-         "Changes nothing without flattening_enabled."),
+    mapping::kStreamMaps,
+    mapping::kStreamMapConfig,
+    mapping::kFlatteningEnabled,
+    mapping::kFlatteningMaxDepth,
+    mapping::kFlatteningSeparator,
+    mapping::kFlatteningMaxKeyLength,
+    mapping::kFakerConfig,
     Definition{.name = "batch_config",
                .kind = Kind::kObject,
                .refusal = "not built: records are sent as messages"},
@@ -338,6 +323,7 @@ const settings::Program& tap_program() {
 
 Settings read_settings(const settings::Values& values) {
   Settings out;
+  out.maps = mapping::read_options(values);
   out.cache_dir = read_cache_dir(values);
   out.client = read_client(values);
   out.retries.max_tries = static_cast<int>(values.integer("max_tries"));

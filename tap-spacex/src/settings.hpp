@@ -8,6 +8,7 @@
 #include "extract/read_settings.hpp"
 #include "http/client_settings.hpp"
 #include "http/retries.hpp"
+#include "mapping/options.hpp"
 #include "settings/definition.hpp"
 #include "settings/values.hpp"
 
@@ -25,6 +26,8 @@ struct Settings {
   http::Retries::Policy retries;
   extract::ReadSettings read;
   std::string launches_version;
+  // Stream maps and flattening, of all that is written.
+  mapping::Options maps;
 };
 
 // What the tap says of itself: its settings and capabilities, as data.

@@ -9,6 +9,7 @@
 #include "extract/run.hpp"
 #include "extract/stream_plan.hpp"
 #include "logging/log.hpp"
+#include "mapping/mapped_lines.hpp"
 #include "retry/clock.hpp"
 #include "settings.hpp"
 #include "settings/about.hpp"
@@ -68,7 +69,16 @@ int sync_streams(const Options& options) {
   const SourceClients clients(settings, plans, clock);
   const http::Retries retries(settings.retries, clock,
                               retry::random_from_device());
-  singer::MessageWriter writer(cli::write_standard_output);
+  mapping::MappedLines mapped(settings.maps,
+                              mapping::expression::Context::of_this_machine(),
+                              cli::write_standard_output);
+  singer::MessageWriter writer([&](std::string_view lines) {
+    if (settings.maps.changes_nothing()) {
+      cli::write_standard_output(lines);
+    } else {
+      mapped.write(lines);
+    }
+  });
   extract::Run run(std::move(plans), std::move(state), settings.read,
                    clients.by_name(), retries, clock, writer);
   try {

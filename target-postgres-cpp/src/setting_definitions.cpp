@@ -2,15 +2,14 @@
 
 #include <array>
 
+#include "mapping/setting_definitions.hpp"
+
 namespace {
 
 using settings::Definition;
 using settings::Kind;
 
 constexpr std::string_view kNotSupported = "not supported yet";
-constexpr std::string_view kNeedsMapper =
-    "not supported yet; put Meltano's mapper meltano-map-transformer (package "
-    "meltano-map-transform) between tap and target";
 // More would overflow where times are reckoned in nanoseconds.
 constexpr std::string_view kYearOfSeconds = "31536000";
 
@@ -22,6 +21,8 @@ constexpr std::array kCapabilities = {
     std::string_view("target-schema"),
     std::string_view("soft-delete"),
     std::string_view("hard-delete"),
+    std::string_view("stream-maps"),
+    std::string_view("schema-flattening"),
 };
 
 constexpr Definition text(std::string_view name, std::string_view default_json,
@@ -161,18 +162,14 @@ constexpr std::array kDefinitions = {
                .description =
                    "Not supported yet: only {\"enable\": false} is accepted.",
                .hidden = true},
-    refused("stream_maps", Kind::kObject, kNeedsMapper),
     refused("batch_config", Kind::kObject),
-    refused("flattening_enabled", Kind::kBoolean, kNeedsMapper),
-    idle("flattening_max_depth", Kind::kInteger,
-         "Changes nothing without flattening_enabled."),
-    idle("flattening_separator", Kind::kString,
-         "Changes nothing without flattening_enabled."),
-    idle("flattening_max_key_length", Kind::kInteger,
-         "Changes nothing without flattening_enabled."),
-    idle("stream_map_config", Kind::kObject,
-         "Changes nothing without stream_maps."),
-    idle("faker_config", Kind::kObject, "Changes nothing without stream_maps."),
+    mapping::kStreamMaps,
+    mapping::kStreamMapConfig,
+    mapping::kFlatteningEnabled,
+    mapping::kFlatteningMaxDepth,
+    mapping::kFlatteningSeparator,
+    mapping::kFlatteningMaxKeyLength,
+    mapping::kFakerConfig,
 };
 
 constexpr settings::Program kProgram = {

@@ -84,6 +84,7 @@ intake::BatchLimits::Bounds batch_limits(const settings::Values& values) {
 
 intake::Options intake_options(const settings::Values& values) {
   intake::Options options;
+  options.maps = mapping::read_options(values);
   options.load_method = load_method(values.text("load_method"));
   options.strict_load_method = values.boolean("strict_load_method");
   options.heeds_activate_version =

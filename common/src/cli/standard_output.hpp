@@ -5,7 +5,8 @@
 
 namespace cli {
 
-// stdout cannot be written: its reader is gone (EPIPE), the disk is full, ….
+// stdout cannot be written: its reader is gone (EPIPE), the disk is full, what
+// is to be written cannot be mapped, ….
 class OutputError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

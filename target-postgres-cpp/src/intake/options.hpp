@@ -1,6 +1,7 @@
 #pragma once
 
 #include "intake/batch_limits.hpp"
+#include "mapping/options.hpp"
 #include "row/row_encoder.hpp"
 #include "table/table.hpp"
 
@@ -10,6 +11,8 @@ enum class LoadMethod { kAppendOnly, kUpsert, kOverwrite };
 
 // What the settings mean for what is read.
 struct Options {
+  // Stream maps and flattening, before all else.
+  mapping::Options maps;
   table::TableOptions table;
   row::EncoderOptions encoder;
   LoadMethod load_method = LoadMethod::kAppendOnly;

@@ -13,6 +13,7 @@ using singer::LineReader;
 
 Target::Target(const Options& options, const Outside& outside)
     : clock_(outside.clock),
+      maps_(options.maps, mapping::expression::Context::of_this_machine()),
       tally_(clock_.steady_now()),
       streams_(options, outside.tables, tally_, clock_.now()),
       pipeline_(options, streams_, tally_, outside) {}
@@ -88,7 +89,8 @@ LineReader::Outcome Target::next_line(LineReader& reader) const {
 
 void Target::handle_line(std::string_view line, std::uint64_t number) {
   const singer::Message message = parser_.parse(line, number);
-  std::visit([this](const auto& each) { handle(each); }, message);
+  const auto handle_it = [this](const auto& mapped) { handle(mapped); };
+  std::visit([&](const auto& each) { maps_.pass(each, handle_it); }, message);
 }
 
 void Target::handle(const singer::SchemaMessage& message) {

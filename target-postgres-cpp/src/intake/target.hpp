@@ -9,6 +9,7 @@
 #include "intake/pipeline.hpp"
 #include "intake/streams.hpp"
 #include "intake/tally.hpp"
+#include "mapping/message_mapper.hpp"
 #include "singer/line_reader.hpp"
 #include "singer/message.hpp"
 #include "singer/message_parser.hpp"
@@ -19,6 +20,7 @@ namespace intake {
 // lines and takes messages to the pipeline.
 class Target {
  public:
+  // `options` must outlive this.
   Target(const Options& options, const Outside& outside);
 
   // Readable when work was done, to be polled beside the input: the reader then
@@ -46,6 +48,7 @@ class Target {
 
   retry::Clock& clock_;
   singer::MessageParser parser_;
+  mapping::MessageMapper maps_;
   Tally tally_;
   Streams streams_;
   Pipeline pipeline_;

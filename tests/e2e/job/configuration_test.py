@@ -26,8 +26,7 @@ KINDS = {
 # configurations made elsewhere, not for this one.
 FOR_OTHERS_ONLY = {
     "use_copy", "dialect+driver", "ssl_storage_directory", "ssh_tunnel",
-    "flattening_max_depth", "flattening_separator",
-    "flattening_max_key_length", "stream_map_config", "faker_config"}
+    "faker_config"}
 # Of the target's defaults these differ on purpose: Meltano knows the schema
 # that the tap's data belongs into, a host is needed to connect at all, and what
 # Meltano handed on would count as set by somebody.

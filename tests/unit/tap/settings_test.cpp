@@ -115,25 +115,33 @@ TEST_CASE("wrong values are named, passwords are not") {
 }
 
 TEST_CASE("what is not built is refused by name, unless it asks for nothing") {
-  for (const char* name : {"stream_maps", "batch_config"}) {
-    INFO(name);
-    CHECK_THROWS_WITH(read("{\"" + std::string(name) + R"(":{"a":1}})"),
-                      catching::contains(name));
-    CHECK_NOTHROW(read("{\"" + std::string(name) + "\":{}}"));
-  }
-  CHECK_THROWS_WITH(read(R"({"flattening_enabled":true})"),
-                    catching::contains("flattening_enabled"));
-  CHECK_NOTHROW(read(R"({"flattening_enabled":false})"));
+  CHECK_THROWS_WITH(read(R"({"batch_config":{"a":1}})"),
+                    catching::contains("batch_config"));
+  CHECK_NOTHROW(read(R"({"batch_config":{}})"));
 }
 
-TEST_CASE("what asks for something only beside what is not built is accepted") {
-  CHECK_NOTHROW(
-      read(R"({"flattening_enabled":false,"flattening_separator":"__",)"
-           R"("flattening_max_depth":3,"flattening_max_key_length":60,)"
-           R"("stream_maps":{},"stream_map_config":{"seed":1},)"
-           R"("faker_config":{"locale":"en_US"}})"));
+TEST_CASE("stream maps and flattening") {
+  CHECK(read("{}").maps.changes_nothing());
+  CHECK(read(R"({"flattening_enabled":false,"flattening_separator":"_",)"
+             R"("flattening_max_depth":3,"flattening_max_key_length":60,)"
+             R"("stream_maps":{},"stream_map_config":{"seed":1},)"
+             R"("faker_config":{"locale":"en_US"}})")
+            .maps.changes_nothing());
+  CHECK_FALSE(
+      read(R"({"stream_maps":{"launches":{"x":null}}})").maps.changes_nothing());
+  const auto flattening =
+      read(R"({"flattening_enabled":true,"flattening_max_depth":2,)"
+           R"("flattening_separator":"_"})")
+          .maps.flattening;
+  CHECK(flattening.max_depth == 2);
+  CHECK(flattening.separator == "_");
+  CHECK(flattening.max_key_length == 255);
+  CHECK_THROWS_WITH(read(R"({"flattening_enabled":true})"),
+                    catching::contains("flattening_max_depth"));
   CHECK_THROWS_WITH(read(R"({"flattening_max_depth":"3"})"),
                     catching::contains("flattening_max_depth"));
+  CHECK_THROWS_WITH(read(R"({"stream_maps":{"launches":"x"}})"),
+                    catching::contains("stream 'launches'"));
 }
 
 TEST_CASE("a public host is not asked more often than it allows") {

@@ -117,13 +117,19 @@ TEST_CASE("what needs the metadata columns is refused without them") {
   }
 }
 
-TEST_CASE("stream maps and flattening are refused with what does them") {
-  for (const auto& [name, value] :
-       {std::pair{"TARGET_POSTGRES_STREAM_MAPS", R"({"a":{}})"},
-        {"TARGET_POSTGRES_FLATTENING_ENABLED", "true"}}) {
-    CHECK_THAT(error({{name, value}}),
-               catching::contains("meltano-map-transform"));
-  }
+TEST_CASE("stream maps and flattening") {
+  CHECK_THAT(contradiction(R"("stream_maps":{"a":1})"),
+             catching::contains("stream 'a'"));
+  CHECK_THAT(contradiction(R"("flattening_enabled":true)"),
+             catching::contains("flattening_max_depth"));
+  const auto maps = [](const std::string& members) {
+    return interpreted(R"({"host":"h","user":"u")" + members + "}").maps;
+  };
+  CHECK(maps("").changes_nothing());
+  CHECK_FALSE(maps(R"(,"stream_maps":{"__else__":null})").changes_nothing());
+  CHECK(maps(R"(,"flattening_enabled":true,"flattening_max_depth":2)")
+            .flattening.max_depth == 2);
+  CHECK(maps(R"(,"stream_map_config":{"x":1.50})").config == R"({"x":1.5})");
 }
 
 TEST_CASE("a default that names no file is no setting") {

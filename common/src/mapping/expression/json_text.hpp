@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "json/cursor.hpp"
+#include "mapping/expression/value.hpp"
+
+namespace mapping::expression {
+
+// A value as the SDK reads records and settings: integers whole, other numbers
+// as Decimal with all their digits, NaN and Infinity as float.
+Value from_json(const json::RawValue& value);
+
+// Compact JSON text of a value as the SDK writes it: numbers keep their
+// digits, NaN and infinities become null, tuples arrays, a datetime is
+// isoformat() and anything else JSON lacks str(). UTF-8 stays as it is (the SDK
+// escapes it: another spelling of the same text); NUL and halves of surrogate
+// pairs are escaped. Throws EvaluationError for a dict's key that can be none.
+void append_json(std::string& out, const Value& value);
+
+}  // namespace mapping::expression

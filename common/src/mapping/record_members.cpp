@@ -1,0 +1,17 @@
+#include "mapping/record_members.hpp"
+
+namespace mapping {
+
+void RecordMembers::read(std::span<const json::Member> record) {
+  members_.clear();
+  unescaped_.clear();
+  for (const json::Member& member : record) {
+    std::string_view name = member.key.text;
+    if (member.key.has_escape) {
+      name = json::unescaped(member.key, unescaped_.emplace_back());
+    }
+    members_.push_back({name, member.value});
+  }
+}
+
+}  // namespace mapping
