@@ -54,14 +54,15 @@ below() {
   failed=1
 }
 
-below common/src/text json logging cli settings retry singer trust
-below common/src/json logging cli settings retry singer trust
-below common/src/logging cli settings retry singer trust
-below common/src/cli settings retry singer trust
-below common/src/retry json settings singer trust
-below common/src/settings retry singer trust
-below common/src/singer settings trust
-below common/src/trust json settings retry singer
+below common/src/text json logging cli settings retry singer trust mapping
+below common/src/json logging cli settings retry singer trust mapping
+below common/src/logging cli settings retry singer trust mapping
+below common/src/cli settings retry singer trust mapping
+below common/src/retry json settings singer trust mapping
+below common/src/settings retry singer trust mapping
+below common/src/singer settings trust mapping
+below common/src/trust json settings retry singer mapping
+below common/src/mapping retry trust
 below tap-spacex/src/dates http cache streams documents extract settings singer
 below tap-spacex/src/http cache streams documents extract settings singer
 below tap-spacex/src/cache streams documents extract settings singer

@@ -292,7 +292,7 @@ class Generator:
             lambda: f"{{k: v for k, v in {m('dict')}.items() if k != {m('str')}}}",
             lambda: f"{{x: {m('any')} for x in {m('list')}}}",
             lambda: f"dict({m('dict')}, z={m('any')})", lambda: f"dict([({m('str')}, {m('any')})])",
-            lambda: f"{m('dict')} | {m('dict')}", lambda: f"dict.fromkeys({m('list')}, {m('any')})",
+            lambda: f"({m('dict')} | {m('dict')})", lambda: f"dict.fromkeys({m('list')}, {m('any')})",
             lambda: f"json.loads(json.dumps({m('dict')}))", lambda: f"{m('dict')}.copy()")
 
     def make_bytes(self, depth):

@@ -84,8 +84,8 @@ def main():
     count = int(sys.argv[2]) if len(sys.argv) > 2 else COUNT
     print(f"seed {seed}, {count} expressions", flush=True)
     for name in DIFFERENCES:
-        if False:
-            print(f"not in the table of differences of {README}: {name}")
+        if f"| {name} |" not in README.read_text():
+            sys.exit(f"not in the table of differences of {README}: {name}")
     source = random.Random(seed)
     generator = Generator(source)
     requests = [{"expression": generator.expression(), "record": record(source)}
