@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,11 +17,42 @@ struct Decimal {
   std::int64_t exponent = 0;
 };
 
-// Reads JSON's number text; throws EvaluationError for an exponent beyond
-// what Decimal can hold.
+// Reads JSON's number text, or Python's of a float; throws EvaluationError for
+// an exponent beyond what Decimal can hold.
 Decimal parse_decimal(std::string_view text);
 
 // What `str(decimal)` is.
 std::string to_text(const Decimal& decimal);
+
+// Exactly the integer.
+Decimal to_decimal(const Integer& value);
+
+// Rounding down to an integer.
+Integer truncated(const Decimal& value);
+
+double nearest_double(const Decimal& value);
+
+// Less than 0, 0 or greater, exactly.
+int compare(const Decimal& a, const Decimal& b);
+
+// Arithmetic in Python's default context: 28 digits, half to even. Each throws
+// EvaluationError where Python's context traps.
+Decimal add(const Decimal& a, const Decimal& b);
+Decimal subtract(const Decimal& a, const Decimal& b);
+Decimal multiply(const Decimal& a, const Decimal& b);
+Decimal divide(const Decimal& a, const Decimal& b);
+Decimal integer_quotient(const Decimal& a, const Decimal& b);
+Decimal remainder(const Decimal& a, const Decimal& b);
+Decimal negated(const Decimal& value);
+Decimal plus(const Decimal& value);
+
+// Rounded half to even to so many digits behind the point, whatever their
+// number is.
+Decimal rounded_to_places(const Decimal& value, std::int64_t places);
+// Rounded half to even to so many digits in all.
+Decimal rounded_to_digits(const Decimal& value, std::int64_t digits);
+
+std::int64_t digit_count(const Integer& value);  // 1 for zero
+Integer power_of_ten(std::int64_t exponent);
 
 }  // namespace mapping::expression
