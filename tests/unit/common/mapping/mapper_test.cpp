@@ -192,6 +192,8 @@ TEST_CASE("what is refused names stream, property and expression") {
   CHECK_THAT(failure(maps_of_users(R"("x":"a b")")),
              catching::contains("stream 'users': property 'x': expression a b"));
   CHECK_THAT(failure(maps_of_users(R"m("x":"fake.name()")m")),
+             catching::contains("'fake' (of the library faker) is not "));
+  CHECK_THAT(failure(maps_of_users(R"("x":"fake")")),
              catching::contains("'fake' is not supported"));
   CHECK_THAT(failure(maps_of_users(R"("x":"nmae")"), R"({"id":1})"),
              catching::contains(
