@@ -56,16 +56,17 @@ below() {
   failed=1
 }
 
-below common/src/text json logging cli settings retry singer trust schema patterns
-below common/src/patterns json logging cli settings retry singer trust schema
-below common/src/json logging cli settings retry singer trust schema patterns
-below common/src/logging cli settings retry singer trust schema patterns
-below common/src/cli settings retry singer trust schema patterns
-below common/src/retry json settings singer trust schema patterns
-below common/src/settings retry singer trust schema patterns
+below common/src/text json logging cli settings retry singer trust schema patterns raw
+below common/src/patterns json logging cli settings retry singer trust schema raw
+below common/src/json logging cli settings retry singer trust schema patterns raw
+below common/src/logging cli settings retry singer trust schema patterns raw
+below common/src/cli settings retry singer trust schema patterns raw
+below common/src/retry json settings singer trust schema patterns raw
+below common/src/settings retry singer trust schema patterns raw
+below common/src/raw logging cli settings retry singer trust schema patterns
 below common/src/schema logging cli settings retry singer trust
-below common/src/singer settings trust patterns
-below common/src/trust json settings retry singer schema patterns
+below common/src/singer settings trust patterns raw
+below common/src/trust json settings retry singer schema patterns raw
 below tap-spacex/src/dates http cache streams documents extract settings singer
 below tap-spacex/src/http cache streams documents extract settings singer
 below tap-spacex/src/cache streams documents extract settings singer
