@@ -56,17 +56,18 @@ below() {
   failed=1
 }
 
-below common/src/text json logging cli settings retry singer trust schema patterns mapping
-below common/src/patterns json logging cli settings retry singer trust schema mapping
-below common/src/json logging cli settings retry singer trust schema patterns mapping
-below common/src/logging cli settings retry singer trust schema patterns mapping
-below common/src/cli settings retry singer trust schema patterns mapping
-below common/src/retry json settings singer trust schema patterns mapping
-below common/src/settings retry singer trust schema patterns mapping
+below common/src/text json logging cli settings retry singer trust schema patterns raw mapping
+below common/src/patterns json logging cli settings retry singer trust schema raw mapping
+below common/src/json logging cli settings retry singer trust schema patterns raw mapping
+below common/src/logging cli settings retry singer trust schema patterns raw mapping
+below common/src/cli settings retry singer trust schema patterns raw mapping
+below common/src/retry json settings singer trust schema patterns raw mapping
+below common/src/settings retry singer trust schema patterns raw mapping
+below common/src/raw logging cli settings retry singer trust schema patterns mapping
 below common/src/schema logging cli settings retry singer trust mapping
-below common/src/singer settings trust patterns mapping
-below common/src/trust json settings retry singer schema patterns mapping
-below common/src/mapping retry trust schema patterns
+below common/src/singer settings trust patterns raw mapping
+below common/src/trust json settings retry singer schema patterns raw mapping
+below common/src/mapping retry trust schema patterns raw
 below tap-spacex/src/dates http cache streams documents extract settings singer
 below tap-spacex/src/http cache streams documents extract settings singer
 below tap-spacex/src/cache streams documents extract settings singer

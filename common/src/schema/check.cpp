@@ -4,13 +4,13 @@
 #include <string>
 #include <utility>
 
-#include "schema/canonical.hpp"
+#include "raw/canonical.hpp"
+#include "raw/overwritten.hpp"
+#include "raw/unique_items.hpp"
 #include "schema/in_place.hpp"
 #include "schema/number.hpp"
-#include "schema/overwritten.hpp"
 #include "schema/schema.hpp"
 #include "schema/string.hpp"
-#include "schema/unique_items.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
@@ -87,7 +87,7 @@ class Check {
 
   bool choices(const Rules& rules, const RawValue& value) {
     if (!rules.constant && !rules.enumeration) return true;
-    const std::string text = canonical(value);
+    const std::string text = raw::canonical(value);
     if (rules.constant && !rules.constant->canonical.contains(text)) {
       return fail(value, text::concat("const: not ",
                                       text::excerpt(rules.constant->text)));
@@ -170,7 +170,7 @@ class Check {
   }
 
   bool unique(const RawValue& array) {
-    const auto item = find_twice(array);
+    const auto item = raw::find_twice(array);
     return !item ||
            fail(array, text::concat("uniqueItems: ",
                                     text::excerpt(json::json_text(*item), 100),
@@ -215,7 +215,7 @@ class Check {
   bool object(const ObjectRules& rules, const RawValue& object) {
     std::size_t required_count = 0;
     std::vector<bool> is_present(rules.required.size());
-    Overwritten overwritten(object);
+    raw::Overwritten overwritten(object);
     std::string name;
     json::Cursor cursor(object.text);
     if (cursor.enter_object()) {

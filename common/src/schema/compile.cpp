@@ -4,7 +4,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "schema/canonical.hpp"
+#include "raw/canonical.hpp"
 #include "schema/in_place.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -18,16 +18,17 @@ constexpr std::array<const char*, 3> kUnchecked = {
     "unevaluatedItems", "unevaluatedProperties", "$dynamicRef"};
 
 // The keyword's number; nothing when it is absent or no number.
-std::optional<Bound> bound(const Members& schema, std::string_view keyword) {
+std::optional<Bound> bound(const raw::Members& schema,
+                           std::string_view keyword) {
   const json::RawValue* const value =
-      find(schema, keyword, json::Kind::kNumber);
+      raw::find(schema, keyword, json::Kind::kNumber);
   if (value == nullptr) return std::nullopt;
   const auto decimal = json::parse_decimal(value->text);
   if (!decimal) return std::nullopt;  // NaN
   return Bound{value->text, *decimal};
 }
 
-std::optional<std::uint64_t> count(const Members& schema,
+std::optional<std::uint64_t> count(const raw::Members& schema,
                                    std::string_view keyword) {
   const auto number = bound(schema, keyword);
   const auto integer =
@@ -40,8 +41,8 @@ std::optional<std::uint64_t> count(const Members& schema,
 std::vector<std::string> names_in(const json::RawValue* array) {
   std::vector<std::string> names;
   if (array == nullptr) return names;
-  for (const json::RawValue& name : items_of(*array)) {
-    if (name.kind == json::Kind::kString) names.push_back(string_of(name));
+  for (const json::RawValue& name : raw::items_of(*array)) {
+    if (name.kind == json::Kind::kString) names.push_back(raw::string_of(name));
   }
   return names;
 }
@@ -88,7 +89,7 @@ Rules* Compiler::compile(const json::RawValue& value) {
     rules.kinds = 0;
     rules.type_text = "nothing";
   } else if (value.kind == json::Kind::kObject) {
-    compile_keywords(members_of(value), rules);
+    compile_keywords(raw::members_of(value), rules);
     rules.is_plain = !rules.has_general() && !rules.number && !rules.string &&
                      !rules.array && !rules.object;
   }
@@ -104,14 +105,14 @@ const Rules* Compiler::compile_at(std::string_view step,
   return rules;
 }
 
-const Rules* Compiler::compile_member(const Members& schema,
+const Rules* Compiler::compile_member(const raw::Members& schema,
                                       std::string_view keyword) {
-  const json::RawValue* const member = find(schema, keyword);
+  const json::RawValue* const member = raw::find(schema, keyword);
   return member == nullptr ? nullptr : compile(*member);
 }
 
-void Compiler::compile_keywords(const Members& schema, Rules& rules) {
-  if (const auto* type = find(schema, "type")) compile_type(*type, rules);
+void Compiler::compile_keywords(const raw::Members& schema, Rules& rules) {
+  if (const auto* type = raw::find(schema, "type")) compile_type(*type, rules);
   if (schema_.formats_) return compile_types_alone(schema, rules);
   compile_choices(schema, rules);
   compile_number(schema, rules);
@@ -121,40 +122,40 @@ void Compiler::compile_keywords(const Members& schema, Rules& rules) {
   compile_combinations(schema, rules);
   compile_condition(schema, rules);
   for (const char* const keyword : kUnchecked) {
-    if (find(schema, keyword) != nullptr) leave_out(keyword);
+    if (raw::find(schema, keyword) != nullptr) leave_out(keyword);
   }
 }
 
-void Compiler::compile_types_alone(const Members& schema, Rules& rules) {
+void Compiler::compile_types_alone(const raw::Members& schema, Rules& rules) {
   rules.wants_digits_alone = true;
-  if (const auto* name = find(schema, "format", json::Kind::kString)) {
-    const std::string text = string_of(*name);
+  if (const auto* name = raw::find(schema, "format", json::Kind::kString)) {
+    const std::string text = raw::string_of(*name);
     for (const Format& format : *schema_.formats_) {
       if (format.name != text) continue;
       rules.string = std::make_unique<StringRules>();
       rules.string->format = format;
     }
   }
-  if (const auto* items = find(schema, "items")) {
+  if (const auto* items = raw::find(schema, "items")) {
     rules.array = std::make_unique<ArrayRules>();
     rules.array->items = compile_at("[]", *items);
   }
-  if (find(schema, "properties") != nullptr) {
+  if (raw::find(schema, "properties") != nullptr) {
     rules.object = std::make_unique<ObjectRules>();
     compile_properties(schema, *rules.object);
   }
 }
 
-void Compiler::compile_choices(const Members& schema, Rules& rules) {
-  if (const auto* constant = find(schema, "const")) {
+void Compiler::compile_choices(const raw::Members& schema, Rules& rules) {
+  if (const auto* constant = raw::find(schema, "const")) {
     rules.constant = std::make_unique<Choices>();
-    rules.constant->canonical.insert(canonical(*constant));
+    rules.constant->canonical.insert(raw::canonical(*constant));
     rules.constant->text = json::json_text(*constant);
   }
-  if (const auto* list = find(schema, "enum", json::Kind::kArray)) {
+  if (const auto* list = raw::find(schema, "enum", json::Kind::kArray)) {
     rules.enumeration = std::make_unique<Choices>();
-    for (const json::RawValue& each : items_of(*list)) {
-      rules.enumeration->canonical.insert(canonical(each));
+    for (const json::RawValue& each : raw::items_of(*list)) {
+      rules.enumeration->canonical.insert(raw::canonical(each));
     }
     rules.enumeration->text = list->text;
   }
@@ -162,7 +163,7 @@ void Compiler::compile_choices(const Members& schema, Rules& rules) {
 
 void Compiler::compile_type(const json::RawValue& type, Rules& rules) {
   std::vector<std::string> names = names_in(&type);
-  if (type.kind == json::Kind::kString) names.push_back(string_of(type));
+  if (type.kind == json::Kind::kString) names.push_back(raw::string_of(type));
   if (names.empty()) return;
   rules.type = json::json_text(type);
   rules.kinds = 0;
@@ -177,7 +178,7 @@ void Compiler::compile_type(const json::RawValue& type, Rules& rules) {
   rules.wants_integer = has("integer") && !has("number");
 }
 
-void Compiler::compile_number(const Members& schema, Rules& rules) {
+void Compiler::compile_number(const raw::Members& schema, Rules& rules) {
   NumberRules number;
   number.minimum = bound(schema, "minimum");
   number.maximum = bound(schema, "maximum");
@@ -197,12 +198,12 @@ void Compiler::compile_number(const Members& schema, Rules& rules) {
   }
 }
 
-void Compiler::compile_string(const Members& schema, Rules& rules) {
+void Compiler::compile_string(const raw::Members& schema, Rules& rules) {
   StringRules string;
   string.min_length = count(schema, "minLength");
   string.max_length = count(schema, "maxLength");
-  if (const auto* pattern = find(schema, "pattern", json::Kind::kString)) {
-    string.pattern_text = string_of(*pattern);
+  if (const auto* pattern = raw::find(schema, "pattern", json::Kind::kString)) {
+    string.pattern_text = raw::string_of(*pattern);
     string.pattern = compile_pattern(string.pattern_text);
   }
   if (string.min_length || string.max_length || string.pattern) {
@@ -225,19 +226,19 @@ std::optional<patterns::Pattern> Compiler::compile_pattern(
   }
 }
 
-void Compiler::compile_array(const Members& schema, Rules& rules) {
+void Compiler::compile_array(const raw::Members& schema, Rules& rules) {
   ArrayRules array;
-  const auto* items = find(schema, "items");
+  const auto* items = raw::find(schema, "items");
   // As the drafts before 2020-12 have it.
   const bool is_list = items != nullptr && items->kind == json::Kind::kArray;
   array.prefix_items = compile_list(schema, is_list ? "items" : "prefixItems");
-  if (is_list) items = find(schema, "additionalItems");
+  if (is_list) items = raw::find(schema, "additionalItems");
   if (items != nullptr) array.items = compile_at("[]", *items);
   array.min_items = count(schema, "minItems");
   array.max_items = count(schema, "maxItems");
   array.wants_unique =
-      find(schema, "uniqueItems", json::Kind::kTrue) != nullptr;
-  if (const auto* contained = find(schema, "contains")) {
+      raw::find(schema, "uniqueItems", json::Kind::kTrue) != nullptr;
+  if (const auto* contained = raw::find(schema, "contains")) {
     array.contains = compile_at("[]", *contained);
     array.min_contains = count(schema, "minContains").value_or(1);
     array.max_contains = count(schema, "maxContains");
@@ -249,11 +250,11 @@ void Compiler::compile_array(const Members& schema, Rules& rules) {
   }
 }
 
-void Compiler::compile_object(const Members& schema, Rules& rules) {
+void Compiler::compile_object(const raw::Members& schema, Rules& rules) {
   ObjectRules object;
   compile_properties(schema, object);
   compile_other_properties(schema, object);
-  object.required = names_in(find(schema, "required"));
+  object.required = names_in(raw::find(schema, "required"));
   object.min_properties = count(schema, "minProperties");
   object.max_properties = count(schema, "maxProperties");
   object.names = compile_member(schema, "propertyNames");
@@ -265,67 +266,69 @@ void Compiler::compile_object(const Members& schema, Rules& rules) {
   }
 }
 
-void Compiler::compile_properties(const Members& schema, ObjectRules& rules) {
-  if (const auto* properties = find(schema, "properties")) {
-    for (const auto& [name, value] : members_of(*properties)) {
+void Compiler::compile_properties(const raw::Members& schema,
+                                  ObjectRules& rules) {
+  if (const auto* properties = raw::find(schema, "properties")) {
+    for (const auto& [name, value] : raw::members_of(*properties)) {
       const std::string step = path_.empty() ? name : "." + name;
       rules.properties.emplace(name, compile_at(step, value));
     }
   }
 }
 
-void Compiler::compile_other_properties(const Members& schema,
+void Compiler::compile_other_properties(const raw::Members& schema,
                                         ObjectRules& rules) {
-  if (const auto* patterns = find(schema, "patternProperties")) {
-    for (const auto& [name, value] : members_of(*patterns)) {
+  if (const auto* patterns = raw::find(schema, "patternProperties")) {
+    for (const auto& [name, value] : raw::members_of(*patterns)) {
       if (auto pattern = compile_pattern(name)) {
         rules.pattern_properties.push_back(
             {std::move(*pattern), compile(value)});
       }
     }
   }
-  if (const auto* additional = find(schema, "additionalProperties")) {
+  if (const auto* additional = raw::find(schema, "additionalProperties")) {
     if (additional->kind != json::Kind::kTrue) {
       rules.additional = compile(*additional);
     }
   }
 }
 
-void Compiler::compile_dependencies(const Members& schema, ObjectRules& rules) {
-  if (const auto* required = find(schema, "dependentRequired")) {
-    for (const auto& [name, value] : members_of(*required)) {
+void Compiler::compile_dependencies(const raw::Members& schema,
+                                    ObjectRules& rules) {
+  if (const auto* required = raw::find(schema, "dependentRequired")) {
+    for (const auto& [name, value] : raw::members_of(*required)) {
       rules.dependencies.push_back({name, names_in(&value), nullptr});
     }
   }
-  if (const auto* schemas = find(schema, "dependentSchemas")) {
-    for (const auto& [name, value] : members_of(*schemas)) {
+  if (const auto* schemas = raw::find(schema, "dependentSchemas")) {
+    for (const auto& [name, value] : raw::members_of(*schemas)) {
       rules.dependencies.push_back({name, {}, compile(value)});
     }
   }
 }
 
-void Compiler::compile_condition(const Members& schema, Rules& rules) {
+void Compiler::compile_condition(const raw::Members& schema, Rules& rules) {
   const Rules* const when = compile_member(schema, "if");
   if (when == nullptr) return;
   rules.condition = std::make_unique<Condition>(Condition{
       when, compile_member(schema, "then"), compile_member(schema, "else")});
 }
 
-void Compiler::compile_combinations(const Members& schema, Rules& rules) {
+void Compiler::compile_combinations(const raw::Members& schema, Rules& rules) {
   rules.all_of = compile_list(schema, "allOf");
   rules.any_of = compile_list(schema, "anyOf");
   rules.one_of = compile_list(schema, "oneOf");
   rules.forbidden = compile_member(schema, "not");
-  if (const auto* reference = find(schema, "$ref", json::Kind::kString)) {
+  if (const auto* reference = raw::find(schema, "$ref", json::Kind::kString)) {
     compile_reference(*reference, rules);
   }
 }
 
 void Compiler::compile_reference(const json::RawValue& reference,
                                  Rules& rules) {
-  std::string text = string_of(reference);
+  std::string text = raw::string_of(reference);
   const auto to = text.starts_with('#')
-                      ? follow(root_, std::string_view(text).substr(1))
+                      ? raw::follow(root_, std::string_view(text).substr(1))
                       : std::nullopt;
   if (!to) {
     leave_out(text::concat("$ref '", text::excerpt(text, 200),
@@ -353,11 +356,11 @@ void Compiler::follow_references() {
   }
 }
 
-std::vector<const Rules*> Compiler::compile_list(const Members& schema,
+std::vector<const Rules*> Compiler::compile_list(const raw::Members& schema,
                                                  std::string_view keyword) {
   std::vector<const Rules*> list;
-  if (const auto* schemas = find(schema, keyword)) {
-    for (const json::RawValue& each : items_of(*schemas)) {
+  if (const auto* schemas = raw::find(schema, keyword)) {
+    for (const json::RawValue& each : raw::items_of(*schemas)) {
       list.push_back(compile(each));
     }
   }

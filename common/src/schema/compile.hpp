@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "raw/members.hpp"
 #include "schema/schema.hpp"
-#include "schema/schema_text.hpp"
 
 namespace schema {
 
@@ -31,25 +31,26 @@ class Compiler {
   // Of a value further down: `step` leads there, for what is told.
   const Rules* compile_at(std::string_view step, const json::RawValue& value);
   // The keyword's schema, nullptr when there is none.
-  const Rules* compile_member(const Members& schema, std::string_view keyword);
-  void compile_keywords(const Members& schema, Rules& rules);
+  const Rules* compile_member(const raw::Members& schema,
+                              std::string_view keyword);
+  void compile_keywords(const raw::Members& schema, Rules& rules);
   void compile_type(const json::RawValue& type, Rules& rules);
-  void compile_types_alone(const Members& schema, Rules& rules);
-  void compile_choices(const Members& schema, Rules& rules);
-  void compile_number(const Members& schema, Rules& rules);
-  void compile_string(const Members& schema, Rules& rules);
-  void compile_array(const Members& schema, Rules& rules);
-  void compile_object(const Members& schema, Rules& rules);
-  void compile_properties(const Members& schema, ObjectRules& rules);
-  void compile_other_properties(const Members& schema, ObjectRules& rules);
-  void compile_dependencies(const Members& schema, ObjectRules& rules);
-  void compile_combinations(const Members& schema, Rules& rules);
+  void compile_types_alone(const raw::Members& schema, Rules& rules);
+  void compile_choices(const raw::Members& schema, Rules& rules);
+  void compile_number(const raw::Members& schema, Rules& rules);
+  void compile_string(const raw::Members& schema, Rules& rules);
+  void compile_array(const raw::Members& schema, Rules& rules);
+  void compile_object(const raw::Members& schema, Rules& rules);
+  void compile_properties(const raw::Members& schema, ObjectRules& rules);
+  void compile_other_properties(const raw::Members& schema, ObjectRules& rules);
+  void compile_dependencies(const raw::Members& schema, ObjectRules& rules);
+  void compile_combinations(const raw::Members& schema, Rules& rules);
   void compile_reference(const json::RawValue& reference, Rules& rules);
   void follow_references();
-  std::vector<const Rules*> compile_list(const Members& schema,
+  std::vector<const Rules*> compile_list(const raw::Members& schema,
                                          std::string_view keyword);
   std::optional<patterns::Pattern> compile_pattern(std::string_view expression);
-  void compile_condition(const Members& schema, Rules& rules);
+  void compile_condition(const raw::Members& schema, Rules& rules);
   // What is compiled for, as a message names it.
   std::string place() const;
   void leave_out(std::string_view what);

@@ -101,7 +101,7 @@ struct Condition {
 
 // Values of which one is wanted: `enum`, and `const` with one.
 struct Choices {
-  std::unordered_set<std::string> canonical;  // see canonical()
+  std::unordered_set<std::string> canonical;  // see raw::canonical()
   std::string_view text;                      // for messages
 };
 

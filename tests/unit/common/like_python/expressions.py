@@ -21,6 +21,7 @@ class Expressions:
     def make(self):
         """An expression and what characters it names."""
         self.groups = 0
+        self.loops = 0
         self.closed = []
         self.names = []
         # Few characters, so that texts match.
@@ -57,13 +58,21 @@ class Expressions:
         return "".join(self.quantified(depth) for _ in range(count))
 
     def quantified(self, depth):
+        """An item, and perhaps what repeats it."""
+        quantifier = ""
+        if self.random.random() < 0.35:
+            quantifier = (
+                ["*", "+", "?", "*?", "+?", "??", "{2}", "{1,}", "{,2}", "{0,3}", "{1,2}?",
+                 "{0}", "{,}", "*+", "++", "?+", "{2,1}", "{ 2}", "{a", "{", "{2", "**", "?*"][
+                     min(int(self.random.expovariate(0.2)), 22)])
+        # To PCRE2 a round that takes nothing is the last; to re, groups that it has
+        # set may lead to another: nothing refers to a group from within a loop.
+        self.loops += quantifier != ""
         item = self.item(depth)
-        if self.random.random() < (0.97 if item in ASSERTIONS else 0.65):
+        self.loops -= quantifier != ""
+        if item in ASSERTIONS and self.random.random() < 0.92:
             return item
-        return item + self.random.choice(
-            ["*", "+", "?", "*?", "+?", "??", "{2}", "{1,}", "{,2}", "{0,3}", "{1,2}?",
-             "{0}", "{,}", "*+", "++", "?+", "{2,1}", "{ 2}", "{a", "{", "{2", "**", "?*"][
-                 min(int(self.random.expovariate(0.2)), 22)])
+        return item + quantifier
 
     def item(self, depth):
         kinds = [(12, self.character), (3, lambda: self.random.choice(CATEGORIES)),
@@ -73,7 +82,7 @@ class Expressions:
             kinds += [(3, lambda: self.capturing(depth)),
                       (2, lambda: self.group(depth)),
                       (2, lambda: self.look(depth))]
-        if self.closed:
+        if self.closed and not self.loops:
             kinds += [(2, self.reference), (1, lambda: self.conditional(depth))]
         weights, makers = zip(*kinds)
         return self.random.choices(makers, weights)[0]()

@@ -4,10 +4,10 @@
 
 #include "json/cursor.hpp"
 
-namespace schema {
+namespace raw {
 
 // An item of the array that is there twice, compared by value (1 and 1.0,
 // members in any order); nothing when all are different.
 std::optional<json::RawValue> find_twice(const json::RawValue& array);
 
-}  // namespace schema
+}  // namespace raw

@@ -1,4 +1,4 @@
-#include "schema/unique_items.hpp"
+#include "raw/unique_items.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -6,9 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "schema/canonical.hpp"
+#include "raw/canonical.hpp"
 
-namespace schema {
+namespace raw {
 
 namespace {
 
@@ -39,4 +39,4 @@ std::optional<json::RawValue> find_twice(const json::RawValue& array) {
   return std::nullopt;
 }
 
-}  // namespace schema
+}  // namespace raw

@@ -8,10 +8,11 @@
 
 #include "json/cursor.hpp"
 
-namespace schema {
+namespace raw {
 
-// A schema taken apart where it stands in its text, so that numbers keep their
-// digits, which a tree of RapidJSON's would turn into doubles.
+// A value taken apart where it stands in its text, so that numbers keep their
+// digits, which a tree of RapidJSON's would turn into doubles. What is borrowed
+// from the text lives as long as the text.
 
 // The members of an object; of several of one name the last. None when it is no
 // object.
@@ -33,4 +34,4 @@ std::string string_of(const json::RawValue& value);
 std::optional<json::RawValue> follow(const json::RawValue& root,
                                      std::string_view pointer);
 
-}  // namespace schema
+}  // namespace raw

@@ -4,9 +4,9 @@
 #include <string_view>
 
 #include "json/cursor.hpp"
-#include "schema/schema_text.hpp"
+#include "raw/members.hpp"
 
-namespace schema {
+namespace raw {
 
 // Which members of an object are overwritten by a later one of their name:
 // these may be wrong, as only the last counts. Looked for when first asked.
@@ -24,4 +24,4 @@ class Overwritten {
   std::optional<Members> last_;
 };
 
-}  // namespace schema
+}  // namespace raw

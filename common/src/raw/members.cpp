@@ -1,9 +1,9 @@
-#include "schema/schema_text.hpp"
+#include "raw/members.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace schema {
+namespace raw {
 
 using json::Kind;
 using json::RawValue;
@@ -93,4 +93,4 @@ std::optional<RawValue> follow(const RawValue& root, std::string_view pointer) {
   return value;
 }
 
-}  // namespace schema
+}  // namespace raw

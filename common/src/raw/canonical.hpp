@@ -4,10 +4,10 @@
 
 #include "json/cursor.hpp"
 
-namespace schema {
+namespace raw {
 
 // The same text for values that are equal in JSON Schema's sense, and for no
 // others: numbers by value, objects without order, strings unescaped.
 std::string canonical(const json::RawValue& value);
 
-}  // namespace schema
+}  // namespace raw

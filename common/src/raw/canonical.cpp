@@ -1,11 +1,11 @@
-#include "schema/canonical.hpp"
+#include "raw/canonical.hpp"
 
 #include <map>
 
 #include "json/decimal.hpp"
 #include "text/concat.hpp"
 
-namespace schema {
+namespace raw {
 
 namespace {
 
@@ -76,4 +76,4 @@ std::string canonical(const RawValue& value) {
   }
 }
 
-}  // namespace schema
+}  // namespace raw
