@@ -1,6 +1,7 @@
 #include "extract/record_validator.hpp"
 
 #include "dates/moment.hpp"
+#include "json/members.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -32,23 +33,23 @@ unsigned kind_named(std::string_view name) {
 
 // A number is an integer when its digits say so: 3, not 3.0 or 3e2, which
 // strict readers refuse for an integer.
-unsigned kind_of(std::string_view value) {
-  switch (value.front()) {
-    case 'n':
+unsigned kind_of(const json::RawValue& value) {
+  switch (value.kind) {
+    case json::Kind::kNull:
       return kNull;
-    case 't':
-    case 'f':
+    case json::Kind::kFalse:
+    case json::Kind::kTrue:
       return kBoolean;
-    case '"':
+    case json::Kind::kNumber:
+      return value.is_integer ? kInteger : kNumber;
+    case json::Kind::kString:
       return kString;
-    case '[':
+    case json::Kind::kArray:
       return kArray;
-    case '{':
-      return kObject;
-    default:
-      if (value.find_first_of(".eE") == std::string_view::npos) return kInteger;
-      return kNumber;
+    case json::Kind::kObject:
+      break;
   }
+  return kObject;
 }
 
 std::string_view kind_name(unsigned kind) {
@@ -129,8 +130,8 @@ RecordValidator::Rule RecordValidator::compile(const json::Value& schema) {
 
 void RecordValidator::check(const documents::Document& document) {
   index_ = document.index;
-  for (const json::TextMember& member : document.members) {
-    const auto rule = rule_->properties.find(member.key);
+  for (const json::Member& member : document.members) {
+    const auto rule = rule_->properties.find(member.key.text);
     if (rule != rule_->properties.end()) {
       check_value(rule->second, rule->first, member.value);
     }
@@ -138,38 +139,39 @@ void RecordValidator::check(const documents::Document& document) {
 }
 
 void RecordValidator::check_value(const Rule& rule, const std::string& path,
-                                  std::string_view value) {
+                                  const json::RawValue& value) {
   const unsigned kind = kind_of(value);
   if (rule.kinds != 0 && (rule.kinds & kind) == 0) {
     found(path, value, rule.expected);
     return;
   }
   if (kind == kString && !rule.format.empty()) {
-    const std::string_view text = value.substr(1, value.size() - 2);
-    const bool is_right = rule.format == "date-time" ? is_date_time(text)
-                          : rule.format == "date"    ? is_date(text)
+    const bool is_right = rule.format == "date-time" ? is_date_time(value.text)
+                          : rule.format == "date"    ? is_date(value.text)
                                                      : true;
     if (!is_right) found(path, value, rule.format);
   } else if (kind == kObject) {
-    for (const json::TextMember& member : json::members_of(value)) {
-      const auto child = rule.properties.find(member.key);
+    for (const json::Member& member : json::members_of(value)) {
+      const auto child = rule.properties.find(member.key.text);
       if (child == rule.properties.end()) continue;
       check_value(child->second, text::concat(path, '.', child->first),
                   member.value);
     }
   } else if (kind == kArray && !rule.items.empty()) {
-    for (const std::string_view element : json::elements_of(value)) {
-      check_value(rule.items.front(), path + "[]", element);
+    for (const json::RawValue& item : json::items_of(value)) {
+      check_value(rule.items.front(), path + "[]", item);
     }
   }
 }
 
-void RecordValidator::found(const std::string& path, std::string_view value,
+void RecordValidator::found(const std::string& path,
+                            const json::RawValue& value,
                             std::string_view expected) {
-  const std::string shown = value == "null"
-                                ? "null"
-                                : text::concat(kind_name(kind_of(value)), ' ',
-                                               text::excerpt(value, 60));
+  const std::string shown =
+      value.kind == json::Kind::kNull
+          ? "null"
+          : text::concat(kind_name(kind_of(value)), ' ',
+                         text::excerpt(json::json_text(value), 60));
   const std::string message =
       text::concat('\'', path, "' of document ", index_ + 1, " is ", shown,
                    " where ", expected, " was expected");

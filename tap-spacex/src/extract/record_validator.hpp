@@ -40,8 +40,8 @@ class RecordValidator {
 
   static Rule compile(const json::Value& schema);
   void check_value(const Rule& rule, const std::string& path,
-                   std::string_view value);
-  void found(const std::string& path, std::string_view value,
+                   const json::RawValue& value);
+  void found(const std::string& path, const json::RawValue& value,
              std::string_view expected);
 
   std::string stream_;
