@@ -2,10 +2,7 @@
 
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
+#include "json/skip_plain.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 #include "text/hex.hpp"
@@ -15,41 +12,9 @@ namespace json {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::string_view kOpenString = "the text ends within a string";
 
-// Skips what may stand in a string as it is: stops at a quote, a backslash or a
-// control character ('\n' is behind every text). Tells of bytes above 0x7F by a
-// number that is not 0.
-inline const char* skip_plain(const char* at, unsigned& non_ascii) {
-#if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i last_control = _mm_set1_epi8(0x1F);
-  for (;; at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i is_control =
-        _mm_cmpeq_epi8(_mm_min_epu8(bytes, last_control), bytes);
-    const __m128i is_special =
-        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
-                                  _mm_cmpeq_epi8(bytes, backslash)),
-                     is_control);
-    const auto special = static_cast<unsigned>(_mm_movemask_epi8(is_special));
-    const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
-    if (special != 0) {
-      // Of those above the lowest of `special` none is in both.
-      non_ascii |= high & (special - 1U);
-      return at + __builtin_ctz(special);
-    }
-    non_ascii |= high;
-  }
-#else
-  for (;; ++at) {
-    const auto byte = static_cast<unsigned char>(*at);
-    if (byte == '"' || byte == '\\' || byte < 0x20) return at;
-    non_ascii |= byte & 0x80U;
-  }
-#endif
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void merge(RawValue& whole, const RawValue& part) {
   whole.has_escape |= part.has_escape;
@@ -83,20 +48,23 @@ std::string_view kind_name(Kind kind) {
   return "object";
 }
 
-void Cursor::fail(std::string_view message) const { fail_at(at_, message); }
+void Cursor::fail(Fault fault, std::string_view message) const {
+  fail_at(at_, fault, message);
+}
 
-void Cursor::fail_at(const char* place, std::string_view message) const {
-  throw SyntaxError(std::string(message),
+void Cursor::fail_at(const char* place, Fault fault,
+                     std::string_view message) const {
+  throw SyntaxError(fault, std::string(message),
                     static_cast<std::size_t>(place - begin_));
 }
 
-void Cursor::fail_expecting(std::string_view wanted) const {
+void Cursor::fail_expecting(Fault fault, std::string_view wanted) const {
   if (at_ >= end_) {
-    fail(text::concat("the text ends where ", wanted, " should be"));
+    fail(fault, text::concat("the text ends where ", wanted, " should be"));
   }
   const auto found = std::string_view(at_, 1);
-  fail(text::concat('\'', text::excerpt(found), "' where ", wanted,
-                    " should be"));
+  fail(fault, text::concat('\'', text::excerpt(found), "' where ", wanted,
+                           " should be"));
 }
 
 RawValue Cursor::value() {
@@ -137,9 +105,9 @@ void Cursor::string(RawValue& value) {
   const char* end = skip_plain(start, non_ascii);
   while (*end != '"') {
     at_ = end;
+    if (at_ >= end_) fail(Fault::kOpenString, kOpenString);
     if (*end != '\\') {
-      fail(at_ >= end_ ? "the text ends within a string"
-                       : "a control character within a string");
+      fail(Fault::kControlCharacter, "a control character within a string");
     }
     escape(value);
     end = skip_plain(at_, non_ascii);
@@ -166,7 +134,8 @@ void Cursor::escape(RawValue& value) {
     case 'u':
       break;
     default:
-      fail("an unknown escape within a string");
+      if (at_ + 1 >= end_) fail_at(end_, Fault::kOpenString, kOpenString);
+      fail(Fault::kEscape, "an unknown escape within a string");
   }
   const unsigned unit = hex4(at_ + 2);
   const char* const next = at_ + 6;
@@ -179,9 +148,19 @@ void Cursor::escape(RawValue& value) {
         return;
       }
     }
-    value.has_lone_surrogate = true;
+    lone_surrogate(value, next);
   }
   at_ = next;
+}
+
+// `next` is behind it.
+void Cursor::lone_surrogate(RawValue& value, const char* next) {
+  value.has_lone_surrogate = true;
+  if (!is_strict_) return;
+  // The other half may have been cut off.
+  const char* const missing = next < end_ && *next == '\\' ? next + 1 : next;
+  if (missing >= end_) fail_at(end_, Fault::kOpenString, kOpenString);
+  fail(Fault::kLoneSurrogate, "a lone surrogate within a string");
 }
 
 unsigned Cursor::hex4(const char* digits) const {
@@ -189,7 +168,9 @@ unsigned Cursor::hex4(const char* digits) const {
   for (int i = 0; i < 4; ++i) {
     const int value = text::hex_value(digits[i]);
     if (value < 0) {
-      fail_at(digits + i, "four hexadecimal digits must follow \\u");
+      const bool is_cut = digits + i >= end_;
+      fail_at(is_strict_ && !is_cut ? at_ : digits + i, Fault::kHexDigits,
+              "four hexadecimal digits must follow \\u");
     }
     unit = unit << 4U | static_cast<unsigned>(value);
   }
@@ -199,12 +180,13 @@ unsigned Cursor::hex4(const char* digits) const {
 void Cursor::check_utf8(std::string_view text) const {
   const std::size_t offset = text::find_invalid_utf8(text);
   if (offset < text.size()) {
-    fail_at(text.data() + offset, "invalid UTF-8 within a string");
+    fail_at(text.data() + offset, Fault::kUtf8,
+            "invalid UTF-8 within a string");
   }
 }
 
-void Cursor::digits() {
-  if (!is_digit(*at_)) fail_expecting("a digit");
+void Cursor::digits(Fault fault) {
+  if (!is_digit(*at_)) fail_expecting(fault, "a digit");
   do {
     ++at_;
   } while (is_digit(*at_));
@@ -215,7 +197,7 @@ void Cursor::number(RawValue& value) {
   value.kind = Kind::kNumber;
   value.is_integer = true;
   if (*at_ == '-') ++at_;
-  if (*at_ == 'I') {
+  if (*at_ == 'I' && !is_strict_) {
     value.is_integer = false;
     literal(value);
     value.text = between(start, at_);
@@ -223,20 +205,21 @@ void Cursor::number(RawValue& value) {
   }
   if (*at_ == '0') {
     ++at_;
-    if (is_digit(*at_)) fail("a number must not begin with 0");
+    if (is_digit(*at_))
+      fail(Fault::kLeadingZero, "a number must not begin with 0");
   } else {
-    digits();
+    digits(Fault::kValue);
   }
   if (*at_ == '.') {
     value.is_integer = false;
     ++at_;
-    digits();
+    digits(Fault::kDigit);
   }
   if (*at_ == 'e' || *at_ == 'E') {
     value.is_integer = false;
     ++at_;
     if (*at_ == '+' || *at_ == '-') ++at_;
-    digits();
+    digits(Fault::kDigit);
   }
   value.text = between(start, at_);
 }
@@ -256,18 +239,32 @@ void Cursor::literal(RawValue& value) {
     if (std::memcmp(at_, literal.text.data(), literal.text.size()) != 0) {
       continue;
     }
+    if (is_strict_ && literal.is_non_finite) break;
     value.text = between(at_, at_ + literal.text.size());
     value.kind = literal.kind;
     value.has_non_finite = literal.is_non_finite;
     at_ += literal.text.size();
     return;
   }
-  fail_expecting("a JSON value");
+  if (is_strict_) skip_beginning_of_literal();
+  fail_expecting(Fault::kValue, "a JSON value");
+}
+
+// A literal is wrong, or cut off, where it is no longer like one.
+void Cursor::skip_beginning_of_literal() {
+  for (const std::string_view literal : {"null", "true", "false"}) {
+    if (*at_ != literal.front()) continue;
+    for (const char c : literal) {
+      if (*at_ != c) return;
+      ++at_;
+    }
+  }
 }
 
 void Cursor::container(RawValue& whole, int depth) {
   if (depth > kMaxDepth) {
-    fail(text::concat("nested more than ", kMaxDepth, " levels deep"));
+    fail(Fault::kNesting,
+         text::concat("nested more than ", kMaxDepth, " levels deep"));
   }
   const char* const start = at_;
   const bool is_object = *at_ == '{';
@@ -298,7 +295,8 @@ bool Cursor::skip_comma(char close) {
     return true;
   }
   if (*at_ != close) {
-    fail_expecting(close == '}' ? "',' or '}'" : "',' or ']'");
+    if (close == '}') fail_expecting(Fault::kCommaInObject, "',' or '}'");
+    fail_expecting(Fault::kCommaInArray, "',' or ']'");
   }
   return false;
 }
@@ -311,16 +309,19 @@ RawValue Cursor::key() {
 }
 
 void Cursor::name(RawValue& key) {
-  if (*at_ != '"') fail_expecting("a member's name");
+  if (*at_ != '"') fail_expecting(Fault::kName, "a member's name");
   string(key);
   skip_space();
-  if (*at_ != ':') fail_expecting("':'");
+  if (*at_ != ':') fail_expecting(Fault::kColon, "':'");
   ++at_;
 }
 
-bool Cursor::enter(char open, char close, std::string_view what) {
+bool Cursor::enter(char open, char close) {
   skip_space();
-  if (*at_ != open) fail_expecting(what);
+  if (*at_ != open) {
+    if (open == '{') fail_expecting(Fault::kObject, "an object");
+    fail_expecting(Fault::kArray, "an array");
+  }
   ++at_;
   skip_space();
   if (*at_ != close) return true;
@@ -334,19 +335,19 @@ bool Cursor::next(char close) {
   return false;
 }
 
-bool Cursor::enter_object() { return enter('{', '}', "an object"); }
+bool Cursor::enter_object() { return enter('{', '}'); }
 bool Cursor::next_member() { return next('}'); }
-bool Cursor::enter_array() { return enter('[', ']', "an array"); }
+bool Cursor::enter_array() { return enter('[', ']'); }
 bool Cursor::next_item() { return next(']'); }
 
-void Cursor::object(std::vector<Member>& members) {
+void Cursor::object(std::vector<Member>& members, int depth) {
   if (!enter_object()) return;
   do {
     Member& member = members.emplace_back();
     skip_space();
     name(member.key);
     skip_space();
-    nested_value(member.value, 1);
+    nested_value(member.value, depth + 1);
   } while (next('}'));
 }
 
@@ -363,14 +364,14 @@ bool Cursor::skip_token(std::string_view token) {
 bool Cursor::skip_key(std::string_view quoted) {
   if (!skip_token(quoted)) return false;
   skip_space();
-  if (*at_ != ':') fail_expecting("':'");
+  if (*at_ != ':') fail_expecting(Fault::kColon, "':'");
   ++at_;
   return true;
 }
 
 void Cursor::expect_end() {
   skip_space();
-  if (at_ < end_) fail_expecting("the end of the text");
+  if (at_ < end_) fail_expecting(Fault::kMore, "the end of the text");
 }
 
 }  // namespace json

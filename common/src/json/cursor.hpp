@@ -2,12 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "json/nesting.hpp"
+#include "json/syntax_error.hpp"
 
 namespace json {
 
@@ -59,15 +59,13 @@ struct Member {
   RawValue value;
 };
 
-// JSON text found wrong at `offset` of the text the Cursor was made of.
-class SyntaxError : public std::runtime_error {
- public:
-  SyntaxError(const std::string& message, std::size_t offset)
-      : std::runtime_error(message), offset_(offset) {}
-  std::size_t offset() const { return offset_; }
-
- private:
-  std::size_t offset_;
+// What passes beside RFC 8259.
+enum class Strictness : std::uint8_t {
+  // What Python writes: NaN, Infinity, and halves of characters as escapes.
+  // All are flagged, so that a target can say what to do about a value.
+  kPython,
+  // Nothing.
+  kStrict,
 };
 
 // Walks JSON text forward, value by value, checking syntax, UTF-8 and nesting
@@ -78,14 +76,21 @@ class SyntaxError : public std::runtime_error {
 class Cursor {
  public:
   // See kPadding for what must follow the text, which must outlive the cursor.
-  explicit Cursor(std::string_view text)
-      : begin_(text.data()), at_(text.data()), end_(begin_ + text.size()) {}
+  explicit Cursor(std::string_view text,
+                  Strictness strictness = Strictness::kPython)
+      : begin_(text.data()),
+        at_(text.data()),
+        end_(begin_ + text.size()),
+        is_strict_(strictness == Strictness::kStrict) {}
 
   std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
   // What was not read yet.
   std::string_view rest() const {
     return {at_, static_cast<std::size_t>(end_ - at_)};
   }
+
+  // White space was read, outside of strings.
+  bool has_space() const { return has_space_; }
 
   // Reads any one value whole, the nested ones included.
   RawValue value();
@@ -102,7 +107,8 @@ class Cursor {
   RawValue key();
 
   // Reads an object whole: all its members are put behind those in `members`.
-  void object(std::vector<Member>& members);
+  // `depth`: so many levels count as nesting already.
+  void object(std::vector<Member>& members, int depth = 0);
 
   // An object comes next after white space.
   bool at_object() {
@@ -121,9 +127,16 @@ class Cursor {
   void expect_end();
 
  private:
-  // Not '\n': a line holds none, and it ends every scan.
+  // Of the '\n' behind the text none is white space: it ends every scan.
   void skip_space() {
-    while (*at_ == ' ' || *at_ == '\t' || *at_ == '\r') ++at_;
+    while (static_cast<unsigned char>(*at_) <= ' ' && is_space()) {
+      ++at_;
+      has_space_ = true;
+    }
+  }
+  bool is_space() const {
+    return *at_ == ' ' || *at_ == '\t' || *at_ == '\r' ||
+           (*at_ == '\n' && at_ < end_);
   }
   void nested_value(RawValue& value, int depth);
   void string(RawValue& value);
@@ -131,27 +144,37 @@ class Cursor {
   void literal(RawValue& value);
   void container(RawValue& whole, int depth);
   void name(RawValue& key);
-  bool enter(char open, char close, std::string_view what);
+  bool enter(char open, char close);
   bool next(char close);
   // Reads a comma, or finds `close` and leaves it.
   bool skip_comma(char close);
   void escape(RawValue& value);
-  void digits();
+  void digits(Fault fault);
   unsigned hex4(const char* digits) const;
   void check_utf8(std::string_view text) const;
-  [[noreturn]] void fail(std::string_view message) const;
-  [[noreturn]] void fail_at(const char* place, std::string_view message) const;
-  [[noreturn]] void fail_expecting(std::string_view wanted) const;
+  void skip_beginning_of_literal();
+  void lone_surrogate(RawValue& value, const char* next);
+  [[noreturn]] void fail(Fault fault, std::string_view message) const;
+  [[noreturn]] void fail_at(const char* place, Fault fault,
+                            std::string_view message) const;
+  [[noreturn]] void fail_expecting(Fault fault, std::string_view wanted) const;
 
   const char* begin_;
   const char* at_;
   const char* end_;
+  bool is_strict_;
+  bool has_space_ = false;
 };
 
+// What becomes of the escape \u0000.
+enum class Nul : std::uint8_t { kReplaced, kKept };
+
 // Writes the text of a string whose escapes are as written to `out`, which must
-// have room for as many bytes as `escaped`; returns how many were written. NUL
-// and lone surrogates become U+FFFD: look at the flags where that is no answer.
-std::size_t unescape(std::string_view escaped, char* out);
+// have room for as many bytes as `escaped`; returns how many were written. Lone
+// surrogates, and NUL if it is to be replaced, become U+FFFD: look at the flags
+// where that is no answer.
+std::size_t unescape(std::string_view escaped, char* out,
+                     Nul nul = Nul::kReplaced);
 
 // A string's text: borrowed when nothing is escaped, else put into `scratch`.
 std::string_view unescaped(const RawValue& string, std::string& scratch);

@@ -57,7 +57,7 @@ char simple_escape(char c) {
 
 // Writes the character that the \u escape at `at` (and the one behind it, of a
 // pair) stands for; moves `at` past what it read.
-char* put_unicode_escape(char* out, const char*& at, const char* end) {
+char* put_unicode_escape(char* out, const char*& at, const char* end, Nul nul) {
   constexpr std::uint32_t kReplacement = 0xFFFD;
   const std::uint32_t unit = code_unit(at + 2);
   if (unit >= 0xD800 && unit <= 0xDBFF && end - at >= 12 && at[6] == '\\' &&
@@ -70,12 +70,13 @@ char* put_unicode_escape(char* out, const char*& at, const char* end) {
   }
   at += 6;
   const bool is_surrogate = unit >= 0xD800 && unit <= 0xDFFF;
-  return put_utf8(out, unit == 0 || is_surrogate ? kReplacement : unit);
+  const bool is_replaced = is_surrogate || (unit == 0 && nul == Nul::kReplaced);
+  return put_utf8(out, is_replaced ? kReplacement : unit);
 }
 
 }  // namespace
 
-std::size_t unescape(std::string_view escaped, char* out) {
+std::size_t unescape(std::string_view escaped, char* out, Nul nul) {
   const char* const begin = out;
   const char* at = escaped.data();
   const char* const end = at + escaped.size();
@@ -83,7 +84,7 @@ std::size_t unescape(std::string_view escaped, char* out) {
     if (*at != '\\') {
       *out++ = *at++;
     } else if (at[1] == 'u') {
-      out = put_unicode_escape(out, at, end);
+      out = put_unicode_escape(out, at, end, nul);
     } else {
       *out++ = simple_escape(at[1]);
       at += 2;

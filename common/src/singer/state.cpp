@@ -5,12 +5,11 @@
 
 #include "cli/exit_status.hpp"
 #include "json/document.hpp"
-#include "json/scanner.hpp"
+#include "json/members.hpp"
 #include "logging/log.hpp"
 #include "text/ascii.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
-#include "text/utf8.hpp"
 
 namespace singer {
 
@@ -20,54 +19,71 @@ namespace {
 constexpr int kMaxWrappers = 4;
 
 // The object inside of the wrappers that Meltano and taps put around a state.
-std::string_view unwrapped(std::string_view text, std::string_view what) {
+json::RawValue unwrapped(json::RawValue state, std::string_view what) {
   for (int i = 0; i < kMaxWrappers; ++i) {
-    const auto type = json::find_member(text, "type");
+    const auto type = json::find_member(state, "type");
     std::string_view wrapper;
-    if (type && type->value == "\"STATE\"") {
+    if (type && json::json_text(*type) == "\"STATE\"") {
       wrapper = "value";
-    } else if (json::find_member(text, "singer_state")) {
+    } else if (json::find_member(state, "singer_state")) {
       wrapper = "singer_state";
-    } else if (!json::find_member(text, "bookmarks") &&
-               json::find_member(text, "state")) {
+    } else if (!json::find_member(state, "bookmarks") &&
+               json::find_member(state, "state")) {
       wrapper = "state";
-    } else if (!json::find_member(text, "bookmarks") &&
-               json::find_member(text, "completed")) {
+    } else if (!json::find_member(state, "bookmarks") &&
+               json::find_member(state, "completed")) {
       // As Meltano keeps it in its system database.
       wrapper = "completed";
-      const auto partial = json::find_member(text, "partial");
-      if (partial && json::find_member(partial->value, "singer_state")) {
+      const auto partial = json::find_member(state, "partial");
+      if (partial && json::find_member(*partial, "singer_state")) {
         logging::warning(text::concat(
             what,
             " holds a 'partial' state, too, which Meltano merges: left "
             "out here, so that what it vouches for is read again"));
       }
     } else {
-      return text;
+      return state;
     }
-    const auto inner = json::find_member(text, wrapper);
-    if (!inner) return text;
+    const auto inner = json::find_member(state, wrapper);
+    if (!inner) return state;
     logging::info(
         text::concat(what, " wraps the state in '", wrapper, "': unwrapped"));
-    text = inner->value;
+    state = *inner;
   }
-  return text;
+  return state;
 }
 
-std::string one_line(std::string_view value) {
-  if (value.find_first_of("\r\n") == std::string_view::npos) {
-    return std::string(value);
+std::string one_line(const json::RawValue& value) {
+  const std::string_view text = json::json_text(value);
+  if (text.find_first_of("\r\n") == std::string_view::npos) {
+    return std::string(text);
   }
   std::string out;
-  json::append_compact(out, value);
+  json::append_compact(out, text);
   return out;
 }
 
 // The name with no more escapes than it needs, so that "\u0061" is "a".
-std::string plain_name(std::string_view key) {
-  if (key.find('\\') == std::string_view::npos) return std::string(key);
-  const std::string quoted = json::quoted(json::unescape(key));
+std::string plain_name(const json::RawValue& key) {
+  if (!key.has_escape) return std::string(key.text);
+  const std::string quoted = json::quoted(json::characters(key));
   return quoted.substr(1, quoted.size() - 2);
+}
+
+// The whole text must be one object.
+json::RawValue read_object(std::string_view text, std::string_view what) {
+  try {
+    json::Cursor cursor(text, json::Strictness::kStrict);
+    const json::RawValue value = cursor.value();
+    cursor.expect_end();
+    if (value.kind == json::Kind::kObject) return value;
+  } catch (const json::SyntaxError& error) {
+    if (error.fault() == json::Fault::kUtf8) {
+      throw cli::UsageError(text::concat(what, " is not valid UTF-8"));
+    }
+  }
+  throw cli::UsageError(
+      text::concat(what, " is not a JSON object: ", text::excerpt(text, 100)));
 }
 
 void append_member(std::string& out, std::string_view key,
@@ -82,30 +98,25 @@ State State::parse(std::string_view text, std::string_view what) {
   text = text::trimmed(text);
   State state;
   if (text.empty() || text == "null") return state;
-  // The whole text must be one object.
-  const json::Scan scan = json::scan_value(text);
-  if (scan.outcome != json::Scan::Outcome::kComplete ||
-      scan.end != text.size() || text.front() != '{') {
+  // As the cursor wants it.
+  const std::string padded =
+      std::string(text) + std::string(json::kPadding, '\n');
+  text = std::string_view(padded).substr(0, text.size());
+  const json::RawValue inner = unwrapped(read_object(text, what), what);
+  if (inner.kind == json::Kind::kNull) return state;
+  if (inner.kind != json::Kind::kObject) {
     throw cli::UsageError(text::concat(
-        what, " is not a JSON object: ", text::excerpt(text, 100)));
+        what,
+        " wraps no JSON object: ", text::excerpt(json::json_text(inner), 100)));
   }
-  if (text::find_invalid_utf8(text) != text.size()) {
-    throw cli::UsageError(text::concat(what, " is not valid UTF-8"));
-  }
-  text = unwrapped(text, what);
-  if (text == "null") return state;
-  if (text.empty() || text.front() != '{') {
-    throw cli::UsageError(text::concat(
-        what, " wraps no JSON object: ", text::excerpt(text, 100)));
-  }
-  for (const json::TextMember& member : json::members_of(text)) {
+  for (const json::Member& member : json::members_of(inner)) {
     std::string name = plain_name(member.key);
     if (name == "bookmarks") {
-      if (member.value.front() != '{') {
+      if (member.value.kind != json::Kind::kObject) {
         logging::warning(text::concat(
             what, ": 'bookmarks' is no object; there are no bookmarks then"));
       }
-      for (const json::TextMember& bookmark : json::members_of(member.value)) {
+      for (const json::Member& bookmark : json::members_of(member.value)) {
         state.bookmarks_.emplace_back(plain_name(bookmark.key),
                                       one_line(bookmark.value));
       }

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "json/scanner.hpp"
+#include "json/cursor.hpp"
 
 namespace documents {
 
@@ -26,18 +26,19 @@ class WrongBody : public BodyError {
 };
 
 // One document of the body as a JSON object, checked to be JSON and UTF-8. The
-// names of its members are spelt without needless escapes. It borrows from the
-// body and is valid until the body's next call.
+// names of its members are spelt without needless escapes, and of those of one
+// name only the last is there. It borrows from the body and is valid until the
+// body's next call.
 struct Document {
   std::string_view text;  // from '{' to '}'
-  std::span<const json::TextMember> members;
+  std::span<const json::Member> members;
   bool is_spaced = false;  // white space outside of strings
   std::size_t index = 0;   // 0 for the first document of the body
 };
 
 // The largest document accepted; the real ones have at most 4 kB. With it the
 // memory of the tap is bounded whatever the body is: a document of nothing but
-// members costs some twelve times its size.
+// members costs some twenty times its size.
 inline constexpr std::size_t kMaxDocumentBytes = 1U << 20U;
 
 // What a body says beside its documents, as far as it has been read.

@@ -26,6 +26,10 @@ inline std::string_view unpadded(std::string_view field) {
   return is_padded ? text::trimmed(field) : field;
 }
 
+bool has_escape(std::string_view text) {
+  return text.find('\\') != std::string_view::npos;
+}
+
 }  // namespace
 
 DelimitedBody::DelimitedBody(const Dialect& dialect, Columns columns,
@@ -223,10 +227,10 @@ void DelimitedBody::put_row() {
 }
 
 void DelimitedBody::put_value(const Cell& cell, std::string_view field) {
-  constexpr std::string_view kNull = "null";
+  const std::size_t before = row_.size();
   if (is_nothing(field)) {
     row_.put(cell.nothing);
-    members_.push_back({cell.name, row_.from(row_.size() - kNull.size())});
+    add_member(before, before + cell.before.size(), json::Kind::kNull);
   } else {
     row_.put(cell.before);
     const std::size_t begin = row_.size();
@@ -234,18 +238,44 @@ void DelimitedBody::put_value(const Cell& cell, std::string_view field) {
       case ValueType::kInteger:
       case ValueType::kNumber:
         put_number(unpadded(field), cell.number, row_);
+        add_member(before, begin, json::Kind::kNumber,
+                   cell.type == ValueType::kInteger);
         break;
       case ValueType::kDate:
         put_text(unpadded(field));
+        add_member(before, begin, json::Kind::kString);
         break;
       case ValueType::kText:
       case ValueType::kVagueDate:
         put_text(field);
+        add_member(before, begin, json::Kind::kString);
         break;
     }
-    members_.push_back({cell.name, row_.from(begin)});
   }
   if (cell.type == ValueType::kVagueDate) put_derived(field);
+}
+
+// What was put last: ,"name":value with the comma at `before` and the value at
+// `begin`.
+void DelimitedBody::add_member(std::size_t before, std::size_t begin,
+                               json::Kind kind, bool is_integer) {
+  json::Member& member = members_.emplace_back();
+  const std::string_view name = row_.from(before).substr(0, begin - before);
+  member.key.kind = json::Kind::kString;
+  member.key.text = name.substr(2, name.size() - 4);
+  member.key.has_escape = has_escape(member.key.text);
+  member.value.kind = kind;
+  member.value.text = row_.from(begin);
+  if (kind == json::Kind::kString) {
+    member.value.text.remove_prefix(1);
+    member.value.text.remove_suffix(1);
+    member.value.has_escape =
+        !fields_.is_plain() && has_escape(member.value.text);
+  } else if (kind == json::Kind::kNumber) {
+    member.value.is_integer =
+        is_integer ||
+        member.value.text.find_first_of(".eE") == std::string_view::npos;
+  }
 }
 
 void DelimitedBody::put_text(std::string_view text) {
@@ -271,21 +301,30 @@ void DelimitedBody::put_derived(std::string_view field) {
   const auto quoted = [&](std::string_view text) {
     return date ? text::concat('"', text, '"') : std::string("null");
   };
-  put_member(columns_.instant, quoted(date ? date->instant : ""));
-  put_member(columns_.precision, quoted(date ? date->precision : ""));
+  const auto kind = [&](json::Kind known) {
+    return date ? known : json::Kind::kNull;
+  };
+  put_member(columns_.instant, quoted(date ? date->instant : ""),
+             kind(json::Kind::kString));
+  put_member(columns_.precision, quoted(date ? date->precision : ""),
+             kind(json::Kind::kString));
+  const bool is_doubtful = date && date->is_doubtful;
   put_member(columns_.doubtful,
-             date ? text::concat(date->is_doubtful) : std::string("null"));
+             date ? text::concat(is_doubtful) : std::string("null"),
+             kind(is_doubtful ? json::Kind::kTrue : json::Kind::kFalse));
 }
 
 // A property of the tap's own; none where it has no name.
-void DelimitedBody::put_member(std::string_view name, std::string_view value) {
+void DelimitedBody::put_member(std::string_view name, std::string_view value,
+                               json::Kind kind) {
   if (name.empty()) return;
+  const std::size_t before = row_.size();
   row_.put(",\"");
   row_.put(name);
   row_.put("\":");
   const std::size_t begin = row_.size();
   row_.put(value);
-  members_.push_back({name, row_.from(begin)});
+  add_member(before, begin, kind);
 }
 
 void DelimitedBody::note_day(std::string_view text) {

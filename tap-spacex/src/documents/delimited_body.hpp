@@ -54,7 +54,10 @@ class DelimitedBody final : public Body {
   void put_value(const Cell& cell, std::string_view field);
   void put_text(std::string_view text);
   void put_derived(std::string_view field);
-  void put_member(std::string_view name, std::string_view value);
+  void put_member(std::string_view name, std::string_view value,
+                  json::Kind kind);
+  void add_member(std::size_t before, std::size_t begin, json::Kind kind,
+                  bool is_integer = false);
   bool is_nothing(std::string_view field) const {
     return field.empty() || field == dialect_.nothing;
   }
@@ -79,7 +82,7 @@ class DelimitedBody final : public Body {
   Remarks remarks_;
   std::string_view line_;  // of the row at hand
   RowText row_;
-  std::vector<json::TextMember> members_;
+  std::vector<json::Member> members_;
   std::string quoted_;  // a text with escapes, used again
 };
 

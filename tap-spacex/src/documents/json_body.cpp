@@ -1,12 +1,11 @@
 #include "documents/json_body.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "json/document.hpp"
-#include "json/last_members.hpp"
+#include "json/members.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
-#include "text/utf8.hpp"
 
 namespace documents {
 
@@ -42,13 +41,60 @@ std::string_view name_of_kind(char first) {
   return "";
 }
 
+std::string_view words_for(json::Fault fault) {
+  using json::Fault;
+  switch (fault) {
+    case Fault::kValue:
+    case Fault::kObject:
+    case Fault::kArray:
+      return "a value expected";
+    case Fault::kName:
+      return "a member's name in quotes expected";
+    case Fault::kColon:
+      return "':' expected";
+    case Fault::kCommaInObject:
+      return "',' or '}' expected";
+    case Fault::kCommaInArray:
+      return "',' or ']' expected";
+    case Fault::kDigit:
+      return "a digit expected";
+    case Fault::kLeadingZero:
+      return "a number with a leading zero";
+    case Fault::kControlCharacter:
+      return "a control character in a string";
+    case Fault::kEscape:
+      return "an unknown escape in a string";
+    case Fault::kHexDigits:
+      return "four hexadecimal digits expected";
+    case Fault::kLoneSurrogate:
+      return "a lone surrogate";
+    case Fault::kUtf8:
+      return "invalid UTF-8";
+    case Fault::kNesting:
+      return "nested too deep";
+    case Fault::kOpenString:
+      return "a string without an end";
+    case Fault::kMore:
+      break;
+  }
+  return "text after the end";
+}
+
 }  // namespace
 
 void JsonBody::feed(std::string_view piece) {
   base_ += at_;
+  if (!buffer_.empty()) buffer_.resize(buffer_.size() - json::kPadding);
   buffer_.erase(0, at_);
   at_ = 0;
   buffer_.append(piece);
+  buffer_.append(json::kPadding, '\n');
+}
+
+// What was fed and not read yet.
+std::string_view JsonBody::unread() const {
+  const std::string_view all = buffer_;
+  return all.empty() ? all : all.substr(at_, all.size() - json::kPadding - at_);
 }
 
 std::optional<Document> JsonBody::next() {
@@ -71,7 +117,7 @@ std::optional<Document> JsonBody::next() {
         }
         break;
       case Place::kElement:
-        return scan_document();
+        return read_document();
       case Place::kBehindElement:
         if (c != ',' && c != ']') fail(at_, "',' or ']' expected");
         ++at_;
@@ -84,8 +130,11 @@ std::optional<Document> JsonBody::next() {
 }
 
 bool JsonBody::skip_spaces() {
-  while (at_ < buffer_.size() && is_space(buffer_[at_])) ++at_;
-  return at_ < buffer_.size();
+  for (const char c : unread()) {
+    if (!is_space(c)) return true;
+    ++at_;
+  }
+  return false;
 }
 
 // Looks at the first byte; false when more of the body is needed to name it.
@@ -100,7 +149,7 @@ bool JsonBody::start() {
     place_ = Place::kElement;
     return true;
   }
-  const std::string_view body = std::string_view(buffer_).substr(at_);
+  const std::string_view body = unread();
   if (body.size() < kExcerptBytes && !is_finished_) return false;
   const std::string_view encoding = name_of_encoding(body);
   const std::string_view name = encoding.empty() ? name_of_kind(c) : encoding;
@@ -112,57 +161,68 @@ bool JsonBody::start() {
   throw BodyError(message);
 }
 
-std::optional<Document> JsonBody::scan_document() {
-  const std::size_t available = buffer_.size() - at_;
-  if (available < wanted_ && !is_finished_) return std::nullopt;
+std::optional<Document> JsonBody::read_document() {
   if (buffer_[at_] != '{') {
     fail(at_, text::concat("document ", count_ + 1, " is not an object"));
   }
-  const json::Scan scan = json::scan_object(buffer_, at_, members_);
-  if (scan.outcome == json::Scan::Outcome::kInvalid) {
-    fail(scan.end, scan.fault);
+  // Nearly all are there whole. The end of one that is not is looked for before
+  // it is read again, so that a long one costs linear time.
+  if (!splitter_.has_begun()) {
+    if (auto document = try_document(unread())) return document;
   }
-  const std::string_view seen =
-      std::string_view(buffer_).substr(at_, scan.end - at_);
-  if (scan.outcome == json::Scan::Outcome::kIncomplete) {
+  if (const auto size = splitter_.find_end(unread())) {
+    return try_document(unread().substr(0, *size));
+  }
+  if (is_finished_ || unread().size() > kMaxDocumentBytes) {
+    (void)try_document(unread());  // it may be wrong beside
     if (is_finished_) fail_truncated();
-    if (available > kMaxDocumentBytes) {
-      fail(at_, text::concat("document ", count_ + 1, " is larger than ",
-                             kMaxDocumentBytes, " bytes"));
-    }
-    wanted_ = std::min(2 * available, kMaxDocumentBytes + 1);
-    return std::nullopt;
+    fail(at_, text::concat("document ", count_ + 1, " is larger than ",
+                           kMaxDocumentBytes, " bytes"));
   }
-  const std::size_t invalid = text::find_invalid_utf8(seen);
-  if (invalid < seen.size()) fail(at_ + invalid, "invalid UTF-8");
+  return std::nullopt;
+}
+
+// The document that `text` begins with; nothing when it is cut off.
+std::optional<Document> JsonBody::try_document(std::string_view text) {
+  members_.clear();
+  json::Cursor cursor(text, json::Strictness::kStrict);
+  try {
+    cursor.object(members_, 1);
+  } catch (const json::SyntaxError& error) {
+    if (error.offset() >= text.size()) return std::nullopt;
+    fail(at_ + error.offset(), words_for(error.fault()));
+  }
   spell_names_plainly();
   json::keep_last_members(members_);
-  at_ = scan.end;
-  wanted_ = 0;
+  splitter_ = Splitter();
+  at_ += cursor.offset();
   place_ = root_ == Root::kArray ? Place::kBehindElement : Place::kEnd;
-  return Document{seen, members_, scan.is_spaced, count_++};
+  return Document{text.substr(0, cursor.offset()), members_, cursor.has_space(),
+                  count_++};
 }
 
 // "\u0069d" is the name "id". Names that need their escapes keep them.
 void JsonBody::spell_names_plainly() {
   names_.clear();
-  for (json::TextMember& member : members_) {
-    if (member.key.find('\\') == std::string_view::npos) continue;
-    std::string plain = json::unescape(member.key);
-    if (json::quoted(plain).size() != plain.size() + 2) continue;
-    member.key = names_.emplace_back(std::move(plain));
+  for (json::Member& member : members_) {
+    if (!member.key.has_escape) continue;
+    const std::string plain = json::characters(member.key);
+    std::string quoted = json::quoted(plain);
+    if (quoted.size() != plain.size() + 2) continue;
+    names_.push_back(std::move(quoted));
+    member.key.text = std::string_view(names_.back()).substr(1, plain.size());
+    member.key.has_escape = false;
   }
 }
 
 void JsonBody::fail(std::size_t at, std::string_view fault) const {
-  throw BodyError(
-      text::concat("the body is not what the API answers: ", fault,
-                   " at offset ", base_ + at, ": ",
-                   text::excerpt(std::string_view(buffer_).substr(at), 60)));
+  throw BodyError(text::concat("the body is not what the API answers: ", fault,
+                               " at offset ", base_ + at, ": ",
+                               text::excerpt(unread().substr(at - at_), 60)));
 }
 
 void JsonBody::fail_truncated() const {
-  const std::size_t size = base_ + buffer_.size();
+  const std::size_t size = base_ + at_ + unread().size();
   if (place_ == Place::kStart) {
     throw BodyError("the body is empty");
   }

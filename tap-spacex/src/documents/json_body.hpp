@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "documents/body.hpp"
-#include "json/scanner.hpp"
+#include "documents/splitter.hpp"
+#include "json/cursor.hpp"
 
 namespace documents {
 
@@ -31,23 +32,23 @@ class JsonBody final : public Body {
 
   bool skip_spaces();
   bool start();
-  std::optional<Document> scan_document();
+  std::optional<Document> read_document();
+  std::optional<Document> try_document(std::string_view text);
   void spell_names_plainly();
+  std::string_view unread() const;
   [[noreturn]] void fail(std::size_t at, std::string_view fault) const;
   [[noreturn]] void fail_truncated() const;
 
   Root root_;
   Place place_ = Place::kStart;
   bool is_finished_ = false;
-  std::string buffer_;
+  std::string buffer_;    // what was fed, and the padding of json::Cursor
   std::size_t at_ = 0;    // of the next byte to look at, in buffer_
   std::size_t base_ = 0;  // offset of buffer_ in the body
-  // An incomplete document is scanned again when this much of it is there:
-  // doubled each time, so that a long one costs linear time.
-  std::size_t wanted_ = 0;
+  Splitter splitter_;     // of the document that begins at at_
   std::size_t count_ = 0;
-  std::vector<json::TextMember> members_;
-  // Names of members_ that the body spells with escapes.
+  std::vector<json::Member> members_;
+  // Names of members_ that the body spells with escapes, in quotes.
   std::deque<std::string> names_;
 };
 

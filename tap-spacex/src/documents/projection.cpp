@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "json/members.hpp"
 #include "text/excerpt.hpp"
 
 namespace documents {
@@ -13,11 +14,13 @@ namespace {
 constexpr std::size_t kMaxUndeclared = 100;
 constexpr std::size_t kNameBytes = 60;
 
-void append_value(std::string_view value, bool is_spaced, std::string& out) {
+void append_value(const json::RawValue& value, bool is_spaced,
+                  std::string& out) {
+  const std::string_view text = json::json_text(value);
   if (is_spaced) {
-    json::append_compact(out, value);
+    json::append_compact(out, text);
   } else {
-    out += value;
+    out += text;
   }
 }
 
@@ -39,18 +42,18 @@ const singer::SelectedProperty* find_selected(
 
 // The selected members of an object; what is no object (null, or drift) has no
 // parts and is copied.
-void append_some(std::string_view value, bool is_spaced,
+void append_some(const json::RawValue& value, bool is_spaced,
                  const singer::SelectedProperty& selected, std::string& out) {
-  if (value.front() != '{') {
+  if (value.kind != json::Kind::kObject) {
     append_value(value, is_spaced, out);
     return;
   }
   out += '{';
-  for (const json::TextMember& member : json::members_of(value)) {
+  for (const json::Member& member : json::members_of(value)) {
     const singer::SelectedProperty* const child =
-        find_selected(selected.children, member.key);
+        find_selected(selected.children, member.key.text);
     if (child == nullptr) continue;
-    append_name(member.key, out);
+    append_name(member.key.text, out);
     if (child->is_whole) {
       append_value(member.value, is_spaced, out);
     } else {
@@ -79,8 +82,8 @@ void Projection::append(const Document& document, std::string_view more,
                         std::string& out) {
   found_.clear();
   bool takes_all = !document.is_spaced;
-  for (const json::TextMember& member : document.members) {
-    const Node* const node = find(member.key);
+  for (const json::Member& member : document.members) {
+    const Node* const node = find(member.key.text);
     takes_all = takes_all && node != nullptr && node->part == Part::kAll;
     found_.push_back(node);
   }
@@ -91,8 +94,8 @@ void Projection::append(const Document& document, std::string_view more,
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Node* const node = found_[i];
       if (node == nullptr || node->part == Part::kNone) continue;
-      const json::TextMember& member = document.members[i];
-      append_name(member.key, out);
+      const json::Member& member = document.members[i];
+      append_name(member.key.text, out);
       if (node->part == Part::kAll) {
         append_value(member.value, document.is_spaced, out);
       } else {

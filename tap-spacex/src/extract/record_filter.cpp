@@ -2,32 +2,33 @@
 
 #include <algorithm>
 
+#include "json/members.hpp"
 #include "text/concat.hpp"
 
 namespace extract {
 
 namespace {
 
-// The bytes of a top-level string, or empty.
-std::string_view unquoted(std::string_view value) {
-  if (value.size() < 2 || value.front() != '"') return {};
-  return value.substr(1, value.size() - 2);
+// A string's bytes as written, or empty.
+std::string_view text_of(const std::optional<json::RawValue>& value) {
+  if (!value || value->kind != json::Kind::kString) return {};
+  return value->text;
 }
 
-std::string_view find_value(const documents::Document& document,
-                            std::string_view name) {
-  for (const json::TextMember& member : document.members) {
-    if (member.key == name) return member.value;
+std::optional<json::RawValue> find_value(const documents::Document& document,
+                                         std::string_view name) {
+  for (const json::Member& member : document.members) {
+    if (member.key.text == name) return member.value;
   }
-  return {};
+  return std::nullopt;
 }
 
 // The text of a property, or of one inside of the object `parent`.
 std::string_view find_text(const documents::Document& document,
                            std::string_view parent, std::string_view name) {
-  if (parent.empty()) return unquoted(find_value(document, name));
-  const auto member = json::find_member(find_value(document, parent), name);
-  return member ? unquoted(member->value) : std::string_view{};
+  if (parent.empty()) return text_of(find_value(document, name));
+  const auto object = find_value(document, parent);
+  return object ? text_of(json::find_member(*object, name)) : "";
 }
 
 bool selects(const StreamPlan& plan, std::string_view name) {

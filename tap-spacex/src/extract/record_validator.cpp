@@ -1,7 +1,5 @@
 #include "extract/record_validator.hpp"
 
-#include <algorithm>
-
 #include "dates/moment.hpp"
 #include "json/cursor.hpp"
 #include "logging/log.hpp"
@@ -61,11 +59,8 @@ RecordValidator::RecordValidator(std::string_view stream,
       validation_(validation),
       schema_(json::to_text(schema), formats()) {}
 
-// Between its members a document may have line breaks, which json::Cursor takes
-// for the end.
 void RecordValidator::check(const documents::Document& document) {
   text_ = document.text;
-  if (document.is_spaced) std::replace(text_.begin(), text_.end(), '\n', ' ');
   const std::size_t size = text_.size();
   text_.append(json::kPadding, '\n');
   json::Cursor cursor(std::string_view(text_).substr(0, size));

@@ -7,7 +7,7 @@
 #include "extract/counter_metric.hpp"
 #include "extract/timer_metric.hpp"
 #include "http/http_error.hpp"
-#include "json/scanner.hpp"
+#include "json/cursor.hpp"
 #include "logging/log.hpp"
 #include "streams/stream_set.hpp"
 #include "text/concat.hpp"
@@ -347,8 +347,12 @@ void Run::write(const Extraction& extraction,
   if (extractions_ == nullptr || settings_.mode == Mode::kTestConnection) {
     return;
   }
-  const std::string text = extraction.to_text();
-  const std::vector<json::TextMember> members = json::members_of(text);
+  std::string padded = extraction.to_text();
+  const std::size_t size = padded.size();
+  padded.append(json::kPadding, '\n');
+  const std::string_view text = std::string_view(padded).substr(0, size);
+  std::vector<json::Member> members;
+  json::Cursor(text).object(members);
   documents::Projection projection(extractions_->schema,
                                    extractions_->selection, "");
   const singer::RecordEnvelope envelope =

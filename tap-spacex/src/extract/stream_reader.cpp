@@ -28,10 +28,11 @@ void check_key(std::string_view key, const StreamPlan& plan,
                const ReadContext& context,
                const documents::Document& document) {
   std::string_view value = "nothing";
-  for (const json::TextMember& member : document.members) {
-    if (member.key != key) continue;
-    if (member.value.size() > 2 && member.value.front() == '"') return;
-    value = member.value;
+  for (const json::Member& member : document.members) {
+    if (member.key.text != key) continue;
+    const bool is_text = member.value.kind == json::Kind::kString;
+    if (is_text && !member.value.text.empty()) return;
+    value = json::json_text(member.value);
   }
   throw ValidationError(text::concat(
       "stream '", plan.stream.name, "': ", is_file(context) ? "" : "GET ",

@@ -1,28 +1,22 @@
-// The project has two readers of JSON text, one per direction: here both meet
-// the same texts, and must take and refuse the same.
+// What the cursor takes for JSON, strict or not, and another strict parser as a
+// second opinion.
 
 #include <string>
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
-#include "json/scanner.hpp"
+#include "json/document.hpp"
 #include "text/concat.hpp"
 
 namespace {
 
-// Each stands in an array, so that no number ends with its text.
-bool scanner_takes(std::string_view value) {
-  const std::string text = text::concat('[', value, ']');
-  const json::Scan scan = json::scan_value(text);
-  return scan.outcome == json::Scan::Outcome::kComplete &&
-         scan.end == text.size();
-}
+using json::Strictness;
 
-bool cursor_takes(std::string_view value) {
-  std::string text = text::concat('[', value, ']');
-  const std::size_t size = text.size();
-  text.append(json::kPadding, '\n');
-  json::Cursor cursor(std::string_view(text).substr(0, size));
+bool takes(std::string_view text, Strictness strictness) {
+  std::string padded(text);
+  padded.append(json::kPadding, '\n');
+  json::Cursor cursor(std::string_view(padded).substr(0, text.size()),
+                      strictness);
   try {
     cursor.value();
     cursor.expect_end();
@@ -30,6 +24,15 @@ bool cursor_takes(std::string_view value) {
   } catch (const json::SyntaxError&) {
     return false;
   }
+}
+
+// Each stands in an array.
+bool strict_takes(std::string_view value) {
+  return takes(text::concat('[', value, ']'), Strictness::kStrict);
+}
+
+bool cursor_takes(std::string_view value) {
+  return takes(text::concat('[', value, ']'), Strictness::kPython);
 }
 
 constexpr std::string_view kTaken[] = {
@@ -74,38 +77,73 @@ constexpr std::string_view kRefused[] = {
 
 }  // namespace
 
-TEST_CASE("json: both readers take what is JSON") {
+TEST_CASE("json: what is JSON is taken") {
   for (const std::string_view value : kTaken) {
     INFO(value);
-    CHECK(scanner_takes(value));
+    CHECK(strict_takes(value));
     CHECK(cursor_takes(value));
   }
 }
 
-TEST_CASE("json: both readers refuse what is not") {
+TEST_CASE("json: what is not is refused") {
   for (const std::string_view value : kRefused) {
     INFO(value);
-    CHECK_FALSE(scanner_takes(value));
+    CHECK_FALSE(strict_takes(value));
     CHECK_FALSE(cursor_takes(value));
   }
 }
 
-// Where they differ, on purpose: see json/cursor.hpp and json/scanner.hpp.
-TEST_CASE("json: what only one of the readers takes") {
-  // Python's writers send them; a target must say what to do about it.
-  for (const std::string_view value : {"NaN", "Infinity", "-Infinity"}) {
-    INFO(value);
-    CHECK(cursor_takes(value));
-    CHECK_FALSE(scanner_takes(value));
-  }
-  // The cursor flags half a character, so that an error can name its column.
+TEST_CASE("json: what Python writes is taken where that is wanted") {
   for (const std::string_view value :
-       {R"("\ud800")", R"("\udc00 ")", R"("\ud800\u0041")"}) {
+       {"NaN", "Infinity", "-Infinity", R"("\ud800")", R"("\udc00 ")",
+        R"("\ud800\u0041")"}) {
     INFO(value);
     CHECK(cursor_takes(value));
-    CHECK_FALSE(scanner_takes(value));
+    CHECK_FALSE(strict_takes(value));
   }
-  // A line of a Singer stream holds no line break; an API's body may.
-  CHECK_FALSE(cursor_takes("\n1"));
-  CHECK(scanner_takes("\n1"));
+}
+
+TEST_CASE(
+    "json: line breaks are white space, but for the one behind the text") {
+  CHECK(takes("\n[\n1\n,\n{\"a\"\n:\n2\n}\n]\n", Strictness::kStrict));
+  CHECK_FALSE(takes("", Strictness::kStrict));
+  CHECK_FALSE(takes("\n", Strictness::kStrict));
+  CHECK_FALSE(takes("[1,", Strictness::kStrict));
+}
+
+// Whoever reads a text in pieces tells one that is cut off from one that is
+// wrong by the fault's place.
+TEST_CASE("json: every beginning of a text is cut off, never wrong") {
+  const std::string text =
+      R"({"a":[-1.5e+10,true,false,null],"s":"\"\\\/\b\f\n\r\t\uD83D\uDE00"})";
+  for (std::size_t size = 0; size < text.size(); ++size) {
+    INFO(size);
+    std::string padded = text.substr(0, size);
+    padded.append(json::kPadding, '\n');
+    try {
+      json::Cursor(std::string_view(padded).substr(0, size),
+                   Strictness::kStrict)
+          .value();
+      FAIL("taken");
+    } catch (const json::SyntaxError& error) {
+      CHECK(error.offset() == size);
+    }
+  }
+}
+
+// Every one-byte change of a text is judged the same by RapidJSON.
+TEST_CASE("json: what is refused is what another strict parser refuses") {
+  const std::string text =
+      R"({"a":[-10.5e+1,0,true],"b":{"c":null,"d":"x\u00e9\"y"}})";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (int byte = 1; byte < 128; ++byte) {
+      std::string changed = text;
+      changed[at] = static_cast<char>(byte);
+      json::Document document;
+      document.Parse<rapidjson::kParseValidateEncodingFlag>(changed.data(),
+                                                            changed.size());
+      INFO(changed);
+      CHECK(takes(changed, Strictness::kStrict) == !document.HasParseError());
+    }
+  }
 }

@@ -105,6 +105,21 @@ TEST_CASE("what a value holds is not what its neighbours hold") {
   CHECK_FALSE(third.is_integer);
 }
 
+TEST_CASE("white space is told, but not that of strings") {
+  const auto has_space = [](std::string_view json) {
+    const PaddedText text(json);
+    json::Cursor cursor(text.view());
+    cursor.value();
+    return cursor.has_space();
+  };
+  CHECK_FALSE(has_space(R"({"a b":[1,{"c":" \t "}]} )"));
+  for (const char* spaced : {" 1", "[\n]", "[1 ]", "{\"a\"\t:1}", "{\"a\":\r1}",
+                             "[[[{\"a\":1} ]]]"}) {
+    INFO(spaced);
+    CHECK(has_space(spaced));
+  }
+}
+
 TEST_CASE("what is JSON and what is not") {
   for (const char* text :
        {"0", "-0", "1e400", "1E-7", "\"\"", "[]", "{}", "[[],[{}]]", "NaN",

@@ -67,9 +67,9 @@ TEST_CASE("members point into the document") {
   const auto document = reader.next();
   REQUIRE(document);
   REQUIRE(document->members.size() == 2);
-  CHECK(document->members[0].key == "a");
-  CHECK(document->members[0].value == "[1, 2]");
-  CHECK(document->members[1].value == R"("x\"y")");
+  CHECK(document->members[0].key.text == "a");
+  CHECK(document->members[0].value.text == "[1, 2]");
+  CHECK(json::json_text(document->members[1].value) == R"("x\"y")");
   CHECK(document->is_spaced);
   CHECK(document->index == 0);
 }
@@ -82,9 +82,23 @@ TEST_CASE("of members of one name the last is there, in the first's place") {
   REQUIRE(document);
   CHECK(document->text == text);
   REQUIRE(document->members.size() == 2);
-  CHECK(document->members[0].key == "a");
-  CHECK(document->members[0].value == "3");
-  CHECK(document->members[1].value == "2");
+  CHECK(document->members[0].key.text == "a");
+  CHECK(document->members[0].value.text == "3");
+  CHECK(document->members[1].value.text == "2");
+}
+
+TEST_CASE("names keep the escapes that they need") {
+  JsonBody reader(Root::kArray);
+  reader.feed(R"([{"\u0061":1,"\"b":2,"\u0000c":3,"\u0000c":4,"\ufffdc":5}])");
+  const auto document = reader.next();
+  REQUIRE(document);
+  REQUIRE(document->members.size() == 4);
+  CHECK(document->members[0].key.text == "a");
+  CHECK(json::json_text(document->members[0].key) == R"("a")");
+  CHECK(document->members[1].key.text == R"(\"b)");
+  CHECK(document->members[2].key.text == R"(\u0000c)");
+  CHECK(document->members[2].value.text == "4");
+  CHECK(document->members[3].key.text == "\uFFFDc");
 }
 
 TEST_CASE("an empty array has no documents") {
@@ -107,6 +121,22 @@ TEST_CASE("every cut off body is found out") {
              catching::contains("ends in mid-JSON, after 9 bytes and 1 "));
 }
 
+TEST_CASE("what is wrong before a body is cut off is told, not the cut") {
+  CHECK_THAT(fault_of(R"([{"id":"a"},{"b" 1,"c":[)"),
+             catching::contains("':' expected at offset 17"));
+  CHECK_THAT(fault_of(R"([{"a":"\ud83dx)"),
+             catching::contains("a lone surrogate at offset 7"));
+  CHECK_THAT(fault_of(R"([{"a":falze)"),
+             catching::contains("a value expected at offset 9"));
+  for (const char* cut :
+       {R"([{"a":"\)", R"([{"a":"\ud8)", R"([{"a":"\ud83d)",
+        R"([{"a":"\ud83d\)", R"([{"a":"\ud83d\ude0)", R"([{"a":fal)",
+        R"([{"a":-)", R"([{"a":1.)", R"([{"a":1e+)", R"([{"a")"}) {
+    INFO(cut);
+    CHECK_THAT(fault_of(cut), catching::contains("ends in mid-JSON"));
+  }
+}
+
 TEST_CASE("what is no JSON is named with its offset") {
   struct Case {
     const char* body;
@@ -123,10 +153,11 @@ TEST_CASE("what is no JSON is named with its offset") {
       {R"([{"a":1e}])", "a digit expected at offset 8"},
       {R"([{"a":+1}])", "a value expected at offset 6"},
       {R"([{"a":NaN}])", "a value expected at offset 6"},
+      {R"([{"a":-Infinity}])", "a value expected at offset 7"},
       {R"([{"a":nul}])", "a value expected at offset 9"},
       {R"([{'a':1}])", "a member's name in quotes expected at offset 2"},
       {R"([{"a":"\x"}])", "an unknown escape in a string at offset 7"},
-      {R"([{"a":"\u12g4"}])", "four hexadecimal digits expected"},
+      {R"([{"a":"\u12g4"}])", "four hexadecimal digits expected at offset 7"},
       {R"([{"a":"\ud800"}])", "a lone surrogate at offset 7"},
       {R"([{"a":"\ud800\u0041"}])", "a lone surrogate at offset 7"},
       {R"([{"a":"\udc00\ud800"}])", "a lone surrogate at offset 7"},
