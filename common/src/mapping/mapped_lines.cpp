@@ -5,7 +5,7 @@
 
 #include "cli/standard_output.hpp"
 #include "json/document.hpp"
-#include "json/scanner.hpp"
+#include "json/members.hpp"
 #include "singer/protocol_error.hpp"
 #include "text/concat.hpp"
 
@@ -61,8 +61,10 @@ void MappedLines::append(const singer::SchemaMessage& message,
     json::append_quoted(out_, key);
   }
   out_ += ']';
-  if (const auto bookmark = json::find_member(line, "bookmark_properties")) {
-    out_ += text::concat(R"(,"bookmark_properties":)", bookmark->value);
+  json::Cursor cursor(line);
+  if (const auto bookmark =
+          json::find_member(cursor.value(), "bookmark_properties")) {
+    out_ += text::concat(R"(,"bookmark_properties":)", bookmark->text);
   }
   out_ += "}\n";
 }
