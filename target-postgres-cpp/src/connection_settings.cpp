@@ -14,6 +14,7 @@
 #include "cli/exit_status.hpp"
 #include "server_authorities.hpp"
 #include "text/concat.hpp"
+#include "text/percent.hpp"
 #include "trust/authorities.hpp"
 
 namespace {
@@ -27,27 +28,10 @@ using postgres::Parameters;
       "percent-encoded"));
 }
 
-// A '%' without two hexadecimal digits stands for itself, as in Python.
-std::string decode(std::string_view encoded) {
-  std::string text;
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    unsigned value = 0;
-    const char* const digits = encoded.data() + i + 1;
-    if (encoded[i] == '%' && encoded.size() - i >= 3 &&
-        std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
-      text += static_cast<char>(value);
-      i += 2;
-    } else {
-      text += encoded[i];
-    }
-  }
-  return text;
-}
-
 // In a query '+' is a space, elsewhere itself.
 std::string decode_query(std::string encoded) {
   std::replace(encoded.begin(), encoded.end(), '+', ' ');
-  return decode(encoded);
+  return text::percent_decode(encoded);
 }
 
 // Cuts `text` at the first `separator`: what is behind it, if there is one.
@@ -62,7 +46,7 @@ std::optional<std::string_view> cut(std::string_view& text, char separator) {
 void add(Parameters& parameters, std::string_view keyword,
          std::string_view encoded) {
   if (!encoded.empty()) {
-    parameters.push_back({std::string(keyword), decode(encoded)});
+    parameters.push_back({std::string(keyword), text::percent_decode(encoded)});
   }
 }
 

@@ -6,6 +6,7 @@
 #include "http/stored_body.hpp"
 #include "text/ascii.hpp"
 #include "text/concat.hpp"
+#include "text/percent.hpp"
 
 namespace http {
 
@@ -67,7 +68,8 @@ FileClient::FileClient(const RootUrl& root, std::string_view body_path,
       suffix_(body_path.empty() ? ".json" : ""),
       max_body_bytes_(max_body_bytes) {
   constexpr std::string_view kScheme = "file://";
-  folder_ = percent_decode(std::string_view(root.text).substr(kScheme.size()));
+  folder_ =
+      text::percent_decode(std::string_view(root.text).substr(kScheme.size()));
   if (body_path.empty()) {
     kind_ = read_note(folder_ + "/.kind");
     return;

@@ -1,11 +1,11 @@
 #include "http/root_url.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 #include "text/ascii.hpp"
 #include "text/concat.hpp"
+#include "text/percent.hpp"
 
 namespace http {
 
@@ -55,9 +55,9 @@ void take_credentials(std::string_view& rest, RootUrl& url) {
   const std::string_view info = rest.substr(0, at);
   // Split before decoding: an encoded colon belongs to the user.
   const std::size_t colon = std::min(info.find(':'), info.size());
-  url.user = percent_decode(info.substr(0, colon));
+  url.user = text::percent_decode(info.substr(0, colon));
   if (colon < info.size())
-    url.password = percent_decode(info.substr(colon + 1));
+    url.password = text::percent_decode(info.substr(colon + 1));
   rest.remove_prefix(at + 1);
 }
 
@@ -117,22 +117,6 @@ std::string without_secrets(std::string_view url) {
   const std::size_t at = url.rfind('@');
   if (at == std::string_view::npos || at < begin) return std::string(url);
   return std::string(url.substr(0, begin)) + std::string(url.substr(at + 1));
-}
-
-std::string percent_decode(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned code = 0;
-    const char* const digits = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
-      out += static_cast<char>(code);
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
 }
 
 }  // namespace http

@@ -33,7 +33,4 @@ RootUrl parse_body_url(std::string_view text);
 // A URL as it may be shown: without user, password, query and fragment.
 std::string without_secrets(std::string_view url);
 
-// %41 → A.
-std::string percent_decode(std::string_view text);
-
 }  // namespace http

@@ -79,11 +79,6 @@ TEST_CASE("what is shown of a URL has no secrets") {
   CHECK(http::without_secrets("http://host") == "http://host");
 }
 
-TEST_CASE("a percent sign alone stays") {
-  CHECK(http::percent_decode("100%") == "100%");
-  CHECK(http::percent_decode("%zz%41") == "%zzA");
-}
-
 TEST_CASE("the URL of a body may have a query, which is not shown") {
   const http::RootUrl url =
       http::parse_body_url("https://me:p@host/records.php?token=secret&a=/b");
