@@ -20,8 +20,10 @@ namespace patterns {
 namespace {
 
 // Steps that are taken for a text, and so many more for each byte of it. A step
-// is a callout or a character between two of them: some 10 ns.
-constexpr std::int64_t kFreeSteps = 10'000'000;
+// is a callout or a character between two of them: some 10 ns. Few are enough
+// where there is another way, so that a record of many values ends, too.
+constexpr std::int64_t kFewSteps = 20'000;
+constexpr std::int64_t kManySteps = 10'000'000;
 constexpr std::int64_t kStepsPerByte = 1'000;
 
 // The machine stack has room for 32 KiB, enough for nearly all; this much is
@@ -70,8 +72,8 @@ pcre2_compile_context* new_compile_context() {
 // Counts what the matcher does; ends it when that is too much.
 class Steps {
  public:
-  void begin(std::string_view text) {
-    left_ = kFreeSteps + kStepsPerByte * static_cast<std::int64_t>(text.size());
+  void begin(std::string_view text, std::int64_t free_steps) {
+    left_ = free_steps + kStepsPerByte * static_cast<std::int64_t>(text.size());
     last_ = 0;
   }
 
@@ -101,15 +103,16 @@ class Matcher {
     pcre2_set_heap_limit(context_, kHeapLimit);
   }
 
-  int match(const pcre2_code* code, std::string_view text) {
-    steps_.begin(text);
+  int match(const pcre2_code* code, std::string_view text,
+            std::int64_t free_steps) {
+    steps_.begin(text, free_steps);
     int result = pcre2_match(code, bytes(text), text.size(), 0,
                              PCRE2_NO_UTF_CHECK, data_, context_);
     if (result == PCRE2_ERROR_JIT_STACKLIMIT && stack_ == nullptr) {
       stack_ =
           made(pcre2_jit_stack_create(kFirstStack, kLargestStack, nullptr));
       pcre2_jit_stack_assign(context_, nullptr, stack_);
-      return match(code, text);
+      return match(code, text, free_steps);
     }
     return result;
   }
@@ -181,14 +184,20 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
 bool Pattern::is_found_in(std::string_view text) const {
-  const auto answer = answer_of(matcher().match(compiled_->code, text));
+  std::optional<bool> answer;
+  if (is_regular_) {
+    answer = answer_of(matcher().match(compiled_->code, text, kFewSteps));
+    if (!answer) answer = is_found_at_once(text);
+  }
+  if (!answer) {
+    answer = answer_of(matcher().match(compiled_->code, text, kManySteps));
+  }
   if (answer) return *answer;
-  if (is_regular_) return is_found_at_once(text);
   throw TooManySteps("pattern: more steps than can be taken");
 }
 
 // Takes time linear in the text, slower than the first way by far.
-bool Pattern::is_found_at_once(std::string_view text) const {
+std::optional<bool> Pattern::is_found_at_once(std::string_view text) const {
   // So many ways may be followed at once that a text takes some seconds, and 20
   // us for each byte: each looks at all others, half a nanosecond each.
   constexpr std::size_t kFree = 10'000'000'000;
@@ -202,10 +211,7 @@ bool Pattern::is_found_at_once(std::string_view text) const {
   const Compiled anywhere(
       text::concat("(?s:.*?)(?:", without_callouts(expression_), ')'),
       PCRE2_ANCHORED);
-  const auto answer =
-      answer_of(matcher().match_at_once(anywhere.code, text, workspace));
-  if (answer) return *answer;
-  throw TooManySteps("pattern: more steps than can be taken");
+  return answer_of(matcher().match_at_once(anywhere.code, text, workspace));
 }
 
 }  // namespace patterns

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,7 +41,8 @@ class Pattern {
  private:
   struct Compiled;
 
-  bool is_found_at_once(std::string_view text) const;
+  // Nothing when it would take too much.
+  std::optional<bool> is_found_at_once(std::string_view text) const;
 
   std::string expression_;   // PCRE2's
   bool is_regular_ = false;  // see Translation

@@ -5,42 +5,12 @@
 #include <string_view>
 
 #include "row/encode_value.hpp"
+#include "row/type_row.hpp"
 #include "text/concat.hpp"
 
 namespace row {
 
 namespace {
-
-// pg_type.dat; they never change.
-std::int32_t oid_of(table::BaseType base) {
-  switch (base) {
-    case table::BaseType::kSmallint:
-      return 21;
-    case table::BaseType::kInteger:
-      return 23;
-    case table::BaseType::kBigint:
-      return 20;
-    case table::BaseType::kNumeric:
-      return 1700;
-    case table::BaseType::kBoolean:
-      return 16;
-    case table::BaseType::kTimestamp:
-      return 1114;
-    case table::BaseType::kDate:
-      return 1082;
-    case table::BaseType::kTime:
-      return 1083;
-    case table::BaseType::kUuid:
-      return 2950;
-    case table::BaseType::kJsonb:
-      return 3802;
-    case table::BaseType::kBytea:
-      return 17;
-    default:  // text, and what no array is read into
-      break;
-  }
-  return 25;
-}
 
 constexpr std::int32_t kNull = -1;
 constexpr std::size_t kMaxDimensions = 6;  // PostgreSQL's MAXDIM
@@ -65,7 +35,7 @@ class Elements {
   Elements(const Encoding& encoding, std::size_t depth, Notes& notes,
            CopyBuffer& out)
       : encoding_(encoding),
-        encode_(element_encoder(encoding.type.base)),
+        encode_(row_of(encoding.type.base).encode),
         depth_(depth),
         start_(out.size()),
         notes_(notes),
@@ -77,7 +47,7 @@ class Elements {
     out.put_int32(0);  // length, set below
     out.put_int32(static_cast<std::int32_t>(depth));
     out.put_int32(0);  // NULLs, set below
-    out.put_int32(oid_of(encoding.type.base));
+    out.put_int32(row_of(encoding.type.base).oid);
     for (std::size_t i = 0; i < depth; ++i) {
       out.put_int32(0);  // size, set below
       out.put_int32(1);

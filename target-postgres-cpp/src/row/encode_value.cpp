@@ -1,6 +1,7 @@
 #include "row/encode_value.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "row/encode_text.hpp"
 #include "row/numeric.hpp"
 #include "row/timestamp.hpp"
+#include "row/type_row.hpp"
 #include "text/concat.hpp"
 #include "text/hex.hpp"
 
@@ -266,43 +268,52 @@ void reads_escapes(const RawValue& value, const Encoding& encoding,
   encode(plain, encoding, notes, out);
 }
 
+// Text's oid and encoder are those of what no array is read into, and of what
+// is loaded as text.
+constexpr std::int32_t kTextOid = 25;
+
+using Base = table::BaseType;
+using Key = KeyForm;
+constexpr std::array<TypeRow, 19> kTypes = {{
+    {Base::kSmallint, 21, Key::kSigned, reads_escapes<encode_smallint>},
+    {Base::kInteger, 23, Key::kSigned, reads_escapes<encode_integer>},
+    {Base::kBigint, 20, Key::kSigned, reads_escapes<encode_bigint>},
+    {Base::kNumeric, 1700, Key::kNumeric, reads_escapes<encode_numeric>},
+    {Base::kBoolean, 16, Key::kBytes, reads_escapes<encode_boolean>},
+    {Base::kText, kTextOid, Key::kText, encode_text},
+    {Base::kTimestamp, 1114, Key::kSigned, reads_escapes<encode_timestamp>},
+    {Base::kDate, 1082, Key::kSigned, reads_escapes<encode_date>},
+    {Base::kTime, 1083, Key::kSigned, reads_escapes<encode_time>},
+    {Base::kUuid, 2950, Key::kBytes, reads_escapes<encode_uuid>},
+    {Base::kJsonb, 3802, Key::kNone, encode_jsonb},
+    {Base::kBytea, 17, Key::kNone, reads_escapes<encode_bytea>},
+    {Base::kVarchar, kTextOid, Key::kNone, encode_text},
+    {Base::kChar, kTextOid, Key::kNone, encode_text},
+    {Base::kTimestampTz, kTextOid, Key::kSigned,
+     reads_escapes<encode_timestamp>},
+    {Base::kTimeTz, kTextOid, Key::kNone, reads_escapes<encode_time_with_zone>},
+    {Base::kReal, kTextOid, Key::kNone, encode_text},
+    {Base::kDouble, kTextOid, Key::kNone, encode_text},
+    {Base::kOther, kTextOid, Key::kNone, encode_text},
+}};
+
+// A row for each type, where it is looked for.
+constexpr bool are_complete() {
+  for (std::size_t i = 0; i < kTypes.size(); ++i) {
+    if (static_cast<std::size_t>(kTypes[i].base) != i) return false;
+  }
+  return kTypes.back().base == Base::kOther;
+}
+static_assert(are_complete());
+
 }  // namespace
 
-EncodeValue element_encoder(table::BaseType base) {
-  switch (base) {
-    case table::BaseType::kSmallint:
-      return reads_escapes<encode_smallint>;
-    case table::BaseType::kInteger:
-      return reads_escapes<encode_integer>;
-    case table::BaseType::kBigint:
-      return reads_escapes<encode_bigint>;
-    case table::BaseType::kNumeric:
-      return reads_escapes<encode_numeric>;
-    case table::BaseType::kBoolean:
-      return reads_escapes<encode_boolean>;
-    case table::BaseType::kTimestamp:
-    case table::BaseType::kTimestampTz:
-      return reads_escapes<encode_timestamp>;
-    case table::BaseType::kDate:
-      return reads_escapes<encode_date>;
-    case table::BaseType::kTime:
-      return reads_escapes<encode_time>;
-    case table::BaseType::kTimeTz:
-      return reads_escapes<encode_time_with_zone>;
-    case table::BaseType::kUuid:
-      return reads_escapes<encode_uuid>;
-    case table::BaseType::kJsonb:
-      return encode_jsonb;
-    case table::BaseType::kBytea:
-      return reads_escapes<encode_bytea>;
-    default:  // text, and what nothing is read into
-      break;
-  }
-  return encode_text;
+const TypeRow& row_of(table::BaseType base) {
+  return kTypes[static_cast<std::size_t>(base)];
 }
 
 EncodeValue encoder_of(const table::ColumnType& type) {
-  return type.is_array ? encode_array : element_encoder(type.base);
+  return type.is_array ? encode_array : row_of(type.base).encode;
 }
 
 }  // namespace row

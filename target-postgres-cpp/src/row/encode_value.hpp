@@ -44,12 +44,9 @@ using EncodeValue = void (*)(const json::RawValue& value,
 // The one encoder of a column, to be chosen before the first row.
 EncodeValue encoder_of(const table::ColumnType& type);
 
-// Of one value of the type, whether or not the column is an array of it.
-EncodeValue element_encoder(table::BaseType base);
-
-// T[]: elements by element_encoder(); null elements stay NULL; a value that is
-// no array is an array of one. Arrays of arrays of one length have as many
-// dimensions, up to six; others are a ValueError.
+// T[]: elements as row_of() their type says; null elements stay NULL; a value
+// that is no array is an array of one. Arrays of arrays of one length have as
+// many dimensions, up to six; others are a ValueError.
 void encode_array(const json::RawValue& value, const Encoding& encoding,
                   Notes& notes, CopyBuffer& out);
 

@@ -6,38 +6,12 @@ KeyTracker::KeyTracker(const table::Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const table::Column& column = table.columns[i];
     if (!column.is_key) continue;
-    Form form = Form::kBytes;
-    is_comparable_ = form_of(column.type, form);
-    is_ordered_ = is_ordered_ && form != Form::kNumeric;
+    const KeyForm form =
+        column.type.is_array ? KeyForm::kNone : row_of(column.type.base).key;
+    is_comparable_ = form != KeyForm::kNone;
+    is_ordered_ = is_ordered_ && form != KeyForm::kNumeric;
     parts_.push_back({i, form});
     if (!is_comparable_) return;
-  }
-}
-
-bool KeyTracker::form_of(const table::ColumnType& type, Form& form) {
-  if (type.is_array) return false;
-  switch (type.base) {
-    case table::BaseType::kSmallint:
-    case table::BaseType::kInteger:
-    case table::BaseType::kBigint:
-    case table::BaseType::kTimestamp:
-    case table::BaseType::kTimestampTz:
-    case table::BaseType::kDate:
-    case table::BaseType::kTime:
-      form = Form::kSigned;
-      return true;
-    case table::BaseType::kBoolean:
-    case table::BaseType::kUuid:
-      form = Form::kBytes;
-      return true;
-    case table::BaseType::kText:
-      form = Form::kText;
-      return true;
-    case table::BaseType::kNumeric:
-      form = Form::kNumeric;
-      return true;
-    default:
-      return false;
   }
 }
 
@@ -53,22 +27,24 @@ std::string_view KeyTracker::key(const char* row,
   return key_;
 }
 
-void KeyTracker::append(Form form, std::string_view body) {
+void KeyTracker::append(KeyForm form, std::string_view body) {
   switch (form) {
-    case Form::kSigned:
+    case KeyForm::kNone:
+      return;
+    case KeyForm::kSigned:
       // Big-endian two's complement sorts as bytes once the sign is turned.
       key_ += body;
       key_[key_.size() - body.size()] ^= '\x80';
       return;
-    case Form::kBytes:
+    case KeyForm::kBytes:
       key_ += body;
       return;
-    case Form::kText:
+    case KeyForm::kText:
       // No text holds a NUL, so "a" + "b" and "ab" + "" stay apart.
       key_ += body;
       key_ += '\0';
       return;
-    case Form::kNumeric:
+    case KeyForm::kNumeric:
       // 1.0 and 1.00 are equal: without the scale, the fourth 16-bit word.
       key_ += body.substr(0, 6);
       key_ += body.substr(8);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "row/type_row.hpp"
 #include "table/table.hpp"
 
 namespace row {
@@ -27,14 +28,12 @@ class KeyTracker {
   std::string_view key(const char* row, const std::vector<std::size_t>& fields);
 
  private:
-  enum class Form { kSigned, kBytes, kText, kNumeric };
   struct Part {
     std::size_t column;
-    Form form;
+    KeyForm form;
   };
 
-  static bool form_of(const table::ColumnType& type, Form& form);
-  void append(Form form, std::string_view body);
+  void append(KeyForm form, std::string_view body);
 
   std::vector<Part> parts_;
   bool is_comparable_ = false;

@@ -1,6 +1,5 @@
 #include "table/column_type.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -38,6 +37,15 @@ constexpr std::array<BaseName, 18> kBaseNames = {{
     {BaseType::kReal, "real", "", false},
     {BaseType::kDouble, "double precision", "", false},
 }};
+
+// A row for each type that has a name of its own, where it is looked for.
+constexpr bool are_complete() {
+  for (std::size_t i = 0; i < kBaseNames.size(); ++i) {
+    if (static_cast<std::size_t>(kBaseNames[i].base) != i) return false;
+  }
+  return kBaseNames.size() == static_cast<std::size_t>(BaseType::kOther);
+}
+static_assert(are_complete());
 
 bool remove_prefix(std::string_view& text, std::string_view prefix) {
   if (text.substr(0, prefix.size()) != prefix) return false;
@@ -82,12 +90,10 @@ std::string sql(const ColumnType& type) {
   if (type.base == BaseType::kOther) {
     result = type.other;
   } else {
-    const auto* const found = std::find_if(
-        kBaseNames.begin(), kBaseNames.end(),
-        [&](const BaseName& entry) { return entry.base == type.base; });
-    result = found->head;
+    const BaseName& name = kBaseNames[static_cast<std::size_t>(type.base)];
+    result = name.head;
     if (type.limit) result += text::concat('(', *type.limit, ')');
-    result += found->tail;
+    result += name.tail;
   }
   if (type.precision > 0) {
     result += text::concat('(', type.precision, ',', type.scale, ')');
