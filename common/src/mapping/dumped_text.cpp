@@ -82,9 +82,9 @@ void append_rewritten(std::string& out, std::string_view text,
   const char kind = text[at + 1];
   if (kind != 'u') {
     const std::size_t simple = kSimple.find(kind);
-    append_unit(out, static_cast<unsigned char>(
-                         simple == std::string_view::npos ? kind
-                                                          : kMeant[simple]));
+    append_unit(out, static_cast<unsigned char>(simple == std::string_view::npos
+                                                    ? kind
+                                                    : kMeant[simple]));
     at += 2;
     return;
   }

@@ -199,8 +199,8 @@ class Flattener::LevelWriter {
       : flattener_(flattener),
         level_(level),
         out_(out),
-        may_expand_(level.path.size() < static_cast<std::size_t>(
-                                            flattener.options_.max_depth)) {}
+        may_expand_(level.path.size() <
+                    static_cast<std::size_t>(flattener.options_.max_depth)) {}
 
   void put(std::string_view key, const json::RawValue& value) {
     if (const Property* const property = find(key)) {

@@ -71,8 +71,8 @@ std::vector<StreamMap> Mapper::compiled(const StreamSchema& schema) const {
     is_primary_set = true;
     primary.reset();
     if (!rule.drops) {
-      primary.emplace(mapped(schema, rule,
-                             rule.alias ? alias(rule, stream) : stream));
+      primary.emplace(
+          mapped(schema, rule, rule.alias ? alias(rule, stream) : stream));
     }
   }
   std::vector<StreamMap> maps;

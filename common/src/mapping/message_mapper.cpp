@@ -61,8 +61,9 @@ std::span<const singer::SchemaMessage> MessageMapper::schemas_of(
   if (known != streams_.end() && known->second.bytes == message.bytes) {
     // Others may have made streams of the same names meanwhile: as in the SDK,
     // what says nothing new changes nothing.
-    return is_untouched(*known->second.maps) ? std::span(&message, 1)
-                                             : std::span<singer::SchemaMessage>();
+    return is_untouched(*known->second.maps)
+               ? std::span(&message, 1)
+               : std::span<singer::SchemaMessage>();
   }
   try {
     Stream stream{.bytes = message.bytes};
@@ -134,8 +135,7 @@ std::vector<singer::ActivateVersionMessage> MessageMapper::activations_of(
   if (stream == nullptr) throw no_schema(message.line, message.stream);
   std::vector<singer::ActivateVersionMessage> activations;
   for (const StreamMap& map : *stream->maps) {
-    activations.push_back(
-        {message.line, map.result().stream, message.version});
+    activations.push_back({message.line, map.result().stream, message.version});
   }
   return activations;
 }

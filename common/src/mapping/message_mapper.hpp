@@ -43,8 +43,7 @@ class MessageMapper {
   };
 
   template <class Handle>
-  void pass_mapped(const singer::SchemaMessage& message,
-                   const Handle& handle) {
+  void pass_mapped(const singer::SchemaMessage& message, const Handle& handle) {
     for (const auto& schema : schemas_of(message)) handle(schema);
   }
   template <class Handle>

@@ -16,8 +16,8 @@ std::string padded(std::string_view json) {
 }
 
 json::Cursor cursor_of(const std::string& padded_text) {
-  return json::Cursor(std::string_view(
-      padded_text.data(), padded_text.size() - json::kPadding));
+  return json::Cursor(std::string_view(padded_text.data(),
+                                       padded_text.size() - json::kPadding));
 }
 
 json::Kind kind_of(std::string_view json) {
@@ -43,16 +43,16 @@ ObjectText::ObjectText(std::string_view json) {
 }
 
 const std::string* ObjectText::find(std::string_view name) const {
-  const auto found = std::find_if(
-      members_.begin(), members_.end(),
-      [&](const auto& member) { return member.first == name; });
+  const auto found =
+      std::find_if(members_.begin(), members_.end(),
+                   [&](const auto& member) { return member.first == name; });
   return found == members_.end() ? nullptr : &found->second;
 }
 
 void ObjectText::set(std::string_view name, std::string json) {
-  const auto found = std::find_if(
-      members_.begin(), members_.end(),
-      [&](const auto& member) { return member.first == name; });
+  const auto found =
+      std::find_if(members_.begin(), members_.end(),
+                   [&](const auto& member) { return member.first == name; });
   if (found == members_.end()) {
     members_.emplace_back(name, std::move(json));
   } else {

@@ -73,8 +73,7 @@ void PropertyMaps::add(const PropertyRule& rule) {
     expression::append_json(
         property.constant,
         property.expression->evaluate(none, expression::Context()));
-  } else if (names.size() == 1 && names.front() == text &&
-             !is_own_name(text)) {
+  } else if (names.size() == 1 && names.front() == text && !is_own_name(text)) {
     property.copied = text == "self" ? rule.name : text;
   }
   properties_.push_back(std::move(property));
@@ -101,8 +100,8 @@ expression::Expression PropertyMaps::compiled(const std::string& text,
     }
     return expression;
   } catch (const expression::SyntaxError& error) {
-    throw refuse(text::concat(error.what(), " (at character ",
-                              error.offset() + 1, ')'));
+    throw refuse(
+        text::concat(error.what(), " (at character ", error.offset() + 1, ')'));
   }
 }
 
@@ -134,10 +133,10 @@ json::RawValue PropertyMaps::value_of(const Property& property,
                             property.expression->evaluate(names, context));
     return out.value(json);
   } catch (const expression::EvaluationError& error) {
-    throw Error(text::concat(
-        place_of(property.name), "expression ",
-        text::excerpt(property.expression->text(), kShownBytes), ": ",
-        error.what()));
+    throw Error(
+        text::concat(place_of(property.name), "expression ",
+                     text::excerpt(property.expression->text(), kShownBytes),
+                     ": ", error.what()));
   }
 }
 

@@ -90,8 +90,8 @@ std::string mapped_type(std::string_view expression, const std::string* old,
       expression.starts_with("datetime.datetime(")) {
     return std::string(kDateTime);
   }
-  const bool is_quoted = expression.starts_with('\'') &&
-                         expression.ends_with('\'');
+  const bool is_quoted =
+      expression.starts_with('\'') && expression.ends_with('\'');
   if (is_quoted || old == nullptr || !old->starts_with('{')) {
     return std::string(kText);
   }

@@ -9,8 +9,9 @@ namespace mapping {
 inline constexpr settings::Definition kStreamMaps = {
     .name = "stream_maps",
     .kind = settings::Kind::kObject,
-    .description = "How streams and their properties are renamed, dropped, "
-                   "filtered and computed."};
+    .description =
+        "How streams and their properties are renamed, dropped, "
+        "filtered and computed."};
 
 inline constexpr settings::Definition kStreamMapConfig = {
     .name = "stream_map_config",
@@ -31,8 +32,9 @@ inline constexpr settings::Definition kFlatteningEnabled = {
 inline constexpr settings::Definition kFlatteningMaxDepth = {
     .name = "flattening_max_depth",
     .kind = settings::Kind::kInteger,
-    .description = "How deep objects are made columns of; 0: none is. Needed "
-                   "with flattening_enabled.",
+    .description =
+        "How deep objects are made columns of; 0: none is. Needed "
+        "with flattening_enabled.",
     .minimum = "0",
     .maximum = "500"};
 
@@ -46,8 +48,9 @@ inline constexpr settings::Definition kFlatteningMaxKeyLength = {
     .name = "flattening_max_key_length",
     .kind = settings::Kind::kInteger,
     .default_json = "255",
-    .description = "Names of such columns that are not shorter are "
-                   "abbreviated.",
+    .description =
+        "Names of such columns that are not shorter are "
+        "abbreviated.",
     .minimum = "1",
     .maximum = "100000"};
 
