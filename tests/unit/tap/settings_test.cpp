@@ -127,8 +127,8 @@ TEST_CASE("stream maps and flattening") {
              R"("stream_maps":{},"stream_map_config":{"seed":1},)"
              R"("faker_config":{"locale":"en_US"}})")
             .maps.changes_nothing());
-  CHECK_FALSE(
-      read(R"({"stream_maps":{"launches":{"x":null}}})").maps.changes_nothing());
+  CHECK_FALSE(read(R"({"stream_maps":{"launches":{"x":null}}})")
+                  .maps.changes_nothing());
   const auto flattening =
       read(R"({"flattening_enabled":true,"flattening_max_depth":2,)"
            R"("flattening_separator":"_"})")

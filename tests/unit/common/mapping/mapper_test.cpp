@@ -9,9 +9,9 @@ using mapping_sample::properties;
 
 namespace {
 
-const std::string kUsers = properties(
-    R"("id":{"type":"integer"},"name":{"type":["string","null"]},)"
-    R"("email":{"type":"string"})");
+const std::string kUsers =
+    properties(R"("id":{"type":"integer"},"name":{"type":["string","null"]},)"
+               R"("email":{"type":"string"})");
 
 std::string maps(std::string_view streams) {
   return R"({"stream_maps":{)" + std::string(streams) + "}}";
@@ -189,25 +189,27 @@ TEST_CASE("null is one more alternative, once") {
 }
 
 TEST_CASE("what is refused names stream, property and expression") {
-  CHECK_THAT(failure(maps_of_users(R"("x":"a b")")),
-             catching::contains("stream 'users': property 'x': expression a b"));
+  CHECK_THAT(
+      failure(maps_of_users(R"("x":"a b")")),
+      catching::contains("stream 'users': property 'x': expression a b"));
   CHECK_THAT(failure(maps_of_users(R"m("x":"fake.name()")m")),
              catching::contains("'fake' (of the library faker) is not "));
   CHECK_THAT(failure(maps_of_users(R"("x":"fake")")),
              catching::contains("'fake' is not supported"));
-  CHECK_THAT(failure(maps_of_users(R"("x":"nmae")"), R"({"id":1})"),
-             catching::contains(
-                 "stream 'users': property 'x': expression nmae: "));
-  CHECK_THAT(failure(maps_of_users(R"("__filter__":"1 / 0")"), R"({"id":1})"),
-             catching::contains("stream 'users': '__filter__': expression 1 / 0"));
+  CHECK_THAT(
+      failure(maps_of_users(R"("x":"nmae")"), R"({"id":1})"),
+      catching::contains("stream 'users': property 'x': expression nmae: "));
+  CHECK_THAT(
+      failure(maps_of_users(R"("__filter__":"1 / 0")"), R"({"id":1})"),
+      catching::contains("stream 'users': '__filter__': expression 1 / 0"));
 }
 
 TEST_CASE("flattening comes after the map") {
-  const Mapped mapped(
-      R"({"stream_maps":{"users":{"whole":"record"}},)"
-      R"("flattening_enabled":true,"flattening_max_depth":1})",
-      properties(R"("id":{"type":"integer"})"));
-  CHECK(mapped.schema() ==
-        properties(R"("id":{"type":"integer"},"whole__id":{"type":"integer"})"));
+  const Mapped mapped(R"({"stream_maps":{"users":{"whole":"record"}},)"
+                      R"("flattening_enabled":true,"flattening_max_depth":1})",
+                      properties(R"("id":{"type":"integer"})"));
+  CHECK(
+      mapped.schema() ==
+      properties(R"("id":{"type":"integer"},"whole__id":{"type":"integer"})"));
   CHECK(mapped.record(R"({"id":1})") == R"({"id":1,"whole__id":1})");
 }

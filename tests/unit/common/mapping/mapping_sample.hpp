@@ -55,9 +55,7 @@ class Mapped {
 
   std::size_t count() const { return maps_.size(); }
   const mapping::StreamMap& at(std::size_t i) const { return maps_.at(i); }
-  std::string schema(std::size_t i = 0) const {
-    return at(i).result().schema;
-  }
+  std::string schema(std::size_t i = 0) const { return at(i).result().schema; }
   std::string record(std::string_view text, std::size_t i = 0) const {
     return mapped(at(i), text);
   }

@@ -52,29 +52,30 @@ TEST_CASE("each message becomes those of the streams that it feeds") {
         R"({"type":"integer"}}},"key_properties":["id"],)"
         R"("bookmark_properties":["u"]})"
         "\n");
-  CHECK(lines.write(R"({"type":"RECORD","stream":"users","record":{"id":1},)"
-                    R"("version":7,"time_extracted":"2024-01-01T00:00:00Z"})"
-                    "\n"
-                    R"({"type":"RECORD","stream":"users","record":{"id":0}})"
-                    "\n"
-                    R"({"type":"STATE", "value":{"a": 1}})"
-                    "\n"
-                    R"({"type":"ACTIVATE_VERSION","stream":"users","version":7})"
-                    "\n") ==
-        R"({"type":"RECORD","stream":"people","record":{"id":1,"n":"x"},)"
-        R"("version":7,"time_extracted":"2024-01-01T00:00:00Z"})"
-        "\n"
-        R"({"type":"RECORD","stream":"copy","record":{"id":1},)"
-        R"("version":7,"time_extracted":"2024-01-01T00:00:00Z"})"
-        "\n"
-        R"({"type":"RECORD","stream":"people","record":{"id":0,"n":"x"}})"
-        "\n"
-        R"({"type":"STATE", "value":{"a": 1}})"
-        "\n"
-        R"({"type":"ACTIVATE_VERSION","stream":"people","version":7})"
-        "\n"
-        R"({"type":"ACTIVATE_VERSION","stream":"copy","version":7})"
-        "\n");
+  CHECK(
+      lines.write(R"({"type":"RECORD","stream":"users","record":{"id":1},)"
+                  R"("version":7,"time_extracted":"2024-01-01T00:00:00Z"})"
+                  "\n"
+                  R"({"type":"RECORD","stream":"users","record":{"id":0}})"
+                  "\n"
+                  R"({"type":"STATE", "value":{"a": 1}})"
+                  "\n"
+                  R"({"type":"ACTIVATE_VERSION","stream":"users","version":7})"
+                  "\n") ==
+      R"({"type":"RECORD","stream":"people","record":{"id":1,"n":"x"},)"
+      R"("version":7,"time_extracted":"2024-01-01T00:00:00Z"})"
+      "\n"
+      R"({"type":"RECORD","stream":"copy","record":{"id":1},)"
+      R"("version":7,"time_extracted":"2024-01-01T00:00:00Z"})"
+      "\n"
+      R"({"type":"RECORD","stream":"people","record":{"id":0,"n":"x"}})"
+      "\n"
+      R"({"type":"STATE", "value":{"a": 1}})"
+      "\n"
+      R"({"type":"ACTIVATE_VERSION","stream":"people","version":7})"
+      "\n"
+      R"({"type":"ACTIVATE_VERSION","stream":"copy","version":7})"
+      "\n");
 }
 
 TEST_CASE("what stands before a message that cannot be mapped is written") {
@@ -98,10 +99,11 @@ TEST_CASE("what stands before a message that cannot be mapped is written") {
 TEST_CASE("a dropped stream has no messages") {
   Lines lines(R"({"stream_maps":{"users":null}})");
   CHECK(lines.write(kSchema).empty());
-  CHECK(lines.write(R"({"type":"RECORD","stream":"users","record":{"id":1}})"
-                    "\n"
-                    R"({"type":"ACTIVATE_VERSION","stream":"users","version":7})"
-                    "\n")
+  CHECK(lines
+            .write(R"({"type":"RECORD","stream":"users","record":{"id":1}})"
+                   "\n"
+                   R"({"type":"ACTIVATE_VERSION","stream":"users","version":7})"
+                   "\n")
             .empty());
 }
 
@@ -113,11 +115,11 @@ TEST_CASE("a stream that no map changes goes on byte for byte") {
   const std::string schema_line = mapping_sample::padded(text);
   auto schema = singer::parse_message(
       std::string_view(schema_line.data(), text.size()), 1);
-  mapper.pass(std::get<singer::SchemaMessage>(schema),
-              [&](const singer::SchemaMessage& message) {
-                CHECK(message.bytes ==
-                      std::get<singer::SchemaMessage>(schema).bytes);
-              });
+  mapper.pass(
+      std::get<singer::SchemaMessage>(schema),
+      [&](const singer::SchemaMessage& message) {
+        CHECK(message.bytes == std::get<singer::SchemaMessage>(schema).bytes);
+      });
   text = R"({"type":"RECORD","stream":"users","record":{ "id" :1}})";
   const std::string record_line = mapping_sample::padded(text);
   auto record = singer::parse_message(
