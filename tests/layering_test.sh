@@ -33,6 +33,11 @@ forbid '#include "(table|row|postgres|inspect|prepare|store|faults|load|intake)/
 forbid 'std::cout|stdout|STDOUT_FILENO|\bprintf\(|\bputs\(|\b(write|dprintf|fdopen)\( *1\b' \
   'stdout is the protocol: one file writes it' common/src/cli/standard_output.cpp
 
+forbid 'process_stop\(' 'a cli::StopToken is handed down, from main() and its like' \
+  common/src/cli/
+forbid 'install_stop_signals\(' 'signals are for main() and its like' \
+  common/src/cli/ tap-spacex/src/tap.cpp target-postgres-cpp/src/main.cpp
+
 # Each module's folder with a rule below.
 ruled=()
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "cache/polite_client.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "http/curl_client.hpp"
 #include "http/file_client.hpp"
 #include "text/concat.hpp"
@@ -20,33 +20,33 @@ http::Retries::Policy two_tries(http::Retries::Policy policy) {
 
 SourceClients::SourceClients(const Settings& settings,
                              const std::vector<extract::StreamPlan>& plans,
-                             retry::Clock& clock)
-    : retries_(two_tries(settings.retries), clock,
-               retry::random_from_device()) {
+                             retry::Clock& clock, cli::StopToken stop)
+    : retries_(two_tries(settings.retries), clock, retry::random_from_device(),
+               stop) {
   for (const extract::StreamPlan& plan : plans) {
     const streams::Source* const source = plan.stream.source;
     if (source == nullptr || by_name_.contains(source->name)) continue;
-    clients_.push_back(make(settings, plan.stream, clock));
+    clients_.push_back(make(settings, plan.stream, clock, stop));
     by_name_[source->name] = clients_.back().get();
   }
 }
 
 std::unique_ptr<http::Client> SourceClients::make(
     const Settings& settings, const streams::StreamDefinition& stream,
-    retry::Clock& clock) const {
+    retry::Clock& clock, cli::StopToken stop) const {
   const streams::Source& source = *stream.source;
   const Settings::SourceAccess& access = settings.sources.at(source.name);
   if (access.url.scheme == http::RootUrl::Scheme::kFile) {
     return std::make_unique<http::FileClient>(
         access.url, source.is_body ? stream.path : std::string_view{},
-        settings.client.max_body_bytes);
+        settings.client.max_body_bytes, stop);
   }
   http::ClientSettings client = settings.client;
   client.root = access.url;
   client.url_setting = source.url_setting;
   client.address = source.address;
   if (source.interval_setting.empty()) {
-    return std::make_unique<http::CurlClient>(client, clock);
+    return std::make_unique<http::CurlClient>(client, clock, stop);
   }
   if (settings.cache_dir.empty()) {
     throw cli::UsageError(text::concat(
@@ -65,6 +65,6 @@ std::unique_ptr<http::Client> SourceClients::make(
   manners.longest_wait = 3 * client.request_timeout;
   manners.max_body_bytes = client.max_body_bytes;
   return std::make_unique<cache::PoliteClient>(
-      std::make_unique<http::CurlClient>(client, clock), std::move(manners),
-      retries_, clock);
+      std::make_unique<http::CurlClient>(client, clock, stop),
+      std::move(manners), retries_, clock, stop);
 }

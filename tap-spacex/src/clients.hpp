@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "cli/stop_token.hpp"
 #include "extract/run.hpp"
 #include "extract/stream_plan.hpp"
 #include "http/client.hpp"
@@ -17,14 +18,15 @@ class SourceClients {
   // The clock must outlive them. Throws cli::UsageError.
   SourceClients(const Settings& settings,
                 const std::vector<extract::StreamPlan>& plans,
-                retry::Clock& clock);
+                retry::Clock& clock, cli::StopToken stop);
 
   const extract::Clients& by_name() const { return by_name_; }
 
  private:
   std::unique_ptr<http::Client> make(const Settings& settings,
                                      const streams::StreamDefinition& stream,
-                                     retry::Clock& clock) const;
+                                     retry::Clock& clock,
+                                     cli::StopToken stop) const;
 
   // One further try, for sources that are asked rarely.
   http::Retries retries_;

@@ -9,7 +9,7 @@
 #include <set>
 #include <utility>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "logging/log.hpp"
 #include "mapping/setting_definitions.hpp"
 #include "text/concat.hpp"

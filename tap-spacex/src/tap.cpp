@@ -1,5 +1,6 @@
 #include "tap.hpp"
 
+#include "cli/errors.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/stop_limit.hpp"
@@ -63,12 +64,12 @@ int sync_streams(const Options& options) {
     logging::warning("the catalog selects no stream: nothing to do");
     return kDone;
   }
-  cli::install_stop_signals();
-  cli::limit_stop_time();
-  retry::SystemClock clock;
-  const SourceClients clients(settings, plans, clock);
+  const cli::StopToken stop = cli::install_stop_signals();
+  cli::limit_stop_time(stop);
+  retry::SystemClock clock(stop);
+  const SourceClients clients(settings, plans, clock, stop);
   const http::Retries retries(settings.retries, clock,
-                              retry::random_from_device());
+                              retry::random_from_device(), stop);
   mapping::MappedLines mapped(settings.maps,
                               mapping::expression::Context::of_this_machine(),
                               cli::write_standard_output);
@@ -84,9 +85,9 @@ int sync_streams(const Options& options) {
   try {
     return run.run() == 0 ? kDone : kFailed;
   } catch (const http::Interrupted& error) {
-    logging::critical(text::concat(error.what(), " (", cli::stop_signal(),
+    logging::critical(text::concat(error.what(), " (", stop.signal(),
                                    "); the newest state has been written"));
-    return cli::exit_status_of_signal(cli::stop_signal());
+    return cli::exit_status_of_signal(stop.signal());
   }
 }
 

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "server_authorities.hpp"
 #include "text/concat.hpp"
 #include "text/percent.hpp"

@@ -4,7 +4,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "cli/run_main.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/stop_limit.hpp"
@@ -41,27 +41,30 @@ int open_input(const Options& options) {
 // same.
 class Input {
  public:
-  explicit Input(int descriptor) : descriptor_(descriptor) {}
+  Input(int descriptor, cli::StopToken stop)
+      : descriptor_(descriptor), stop_(stop) {}
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
   ~Input() {
-    if (cli::stop_signal() != 0) discard_rest_of_input(descriptor_);
+    if (stop_.is_stop_requested()) discard_rest_of_input(descriptor_, stop_);
   }
 
   int descriptor() const { return descriptor_; }
 
  private:
   int descriptor_;
+  cli::StopToken stop_;
 };
 
-int load_input(const Settings& settings, int input) {
-  retry::SystemClock clock;
-  load::Loader loader(settings.load, clock, retry::random_from_device());
-  intake::Target target(settings.intake,
-                        {loader, loader, clock, [](const std::string& state) {
-                           cli::write_standard_output(state + "\n");
-                         }});
-  const Wakeup wakeup({cli::stop_descriptor(), target.descriptor()});
+int load_input(const Settings& settings, int input, cli::StopToken stop) {
+  retry::SystemClock clock(stop);
+  load::Loader loader(settings.load, clock, retry::random_from_device(), stop);
+  intake::Target target(
+      settings.intake,
+      {loader, loader, clock, stop, [](const std::string& state) {
+         cli::write_standard_output(state + "\n");
+       }});
+  const Wakeup wakeup({stop.descriptor(), target.descriptor()});
   singer::LineReader reader({.descriptor = input,
                              .stop_descriptor = wakeup.descriptor(),
                              .max_line_bytes = settings.max_line_bytes});
@@ -86,10 +89,10 @@ int run(const Options& options) {
   const auto values = settings::Values::load(
       program(), options.configs, settings::read_process_environment());
   const Settings settings = interpret(values);
-  cli::install_stop_signals();
-  cli::limit_stop_time();
-  const Input input(open_input(options));
-  return load_input(settings, input.descriptor());
+  const cli::StopToken stop = cli::install_stop_signals();
+  cli::limit_stop_time(stop);
+  const Input input(open_input(options), stop);
+  return load_input(settings, input.descriptor(), stop);
 }
 
 }  // namespace

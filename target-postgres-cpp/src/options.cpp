@@ -3,7 +3,7 @@
 #include <boost/program_options.hpp>
 #include <sstream>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "text/concat.hpp"
 
 namespace po = boost::program_options;

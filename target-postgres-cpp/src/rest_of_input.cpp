@@ -10,7 +10,6 @@
 #include <chrono>
 
 #include "cli/stop_limit.hpp"
-#include "cli/stop_signal.hpp"
 
 namespace {
 
@@ -28,10 +27,10 @@ bool may_hold_up_its_writer(int descriptor) {
 }
 
 // False: the writer paused, or there is no time left.
-bool waits_for_input(int descriptor) {
+bool waits_for_input(int descriptor, cli::StopToken stop) {
   using std::chrono::steady_clock;
   const auto end = std::min(steady_clock::now() + kPause,
-                            cli::stop_time() + cli::kStopLimit - kReserve);
+                            stop.time() + cli::kStopLimit - kReserve);
   while (true) {
     const auto left =
         std::chrono::ceil<milliseconds>(end - steady_clock::now());
@@ -45,10 +44,10 @@ bool waits_for_input(int descriptor) {
 
 }  // namespace
 
-void discard_rest_of_input(int descriptor) {
+void discard_rest_of_input(int descriptor, cli::StopToken stop) {
   if (!may_hold_up_its_writer(descriptor)) return;
   std::array<char, 1U << 16U> bytes{};
-  while (waits_for_input(descriptor)) {
+  while (waits_for_input(descriptor, stop)) {
     const ssize_t count = ::read(descriptor, bytes.data(), bytes.size());
     if (count == 0 || (count < 0 && errno != EINTR)) return;
   }

@@ -1,6 +1,6 @@
 #include "settings.hpp"
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "connection_settings.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"

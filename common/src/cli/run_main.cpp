@@ -6,6 +6,7 @@
 #include <exception>
 #include <new>
 
+#include "cli/errors.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/stop_signal.hpp"
@@ -33,7 +34,7 @@ int run_main(std::string_view program, const std::function<int()>& run) {
   occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   logging::wait_for_standard_error(
-      [] { return left_of_stop_grace().count() > 0; });
+      [] { return process_stop().left_of_grace().count() > 0; });
   try {
     logging::configure(program);
     return run();
@@ -42,11 +43,12 @@ int run_main(std::string_view program, const std::function<int()>& run) {
     return static_cast<int>(ExitStatus::kUsage);
   } catch (const Stopped& stopped) {
     logging::critical(stopped.what());
-    return exit_status_of_signal(stop_signal());
+    return exit_status_of_signal(process_stop().signal());
   } catch (const OutputError& error) {
     logging::critical(error.what());
-    return stop_signal() != 0 ? exit_status_of_signal(stop_signal())
-                              : static_cast<int>(ExitStatus::kFailed);
+    const StopToken stop = process_stop();
+    return stop.is_stop_requested() ? exit_status_of_signal(stop.signal())
+                                    : static_cast<int>(ExitStatus::kFailed);
   } catch (const std::bad_alloc&) {
     logging::critical(
         "out of memory; give the program more of it and run it again");

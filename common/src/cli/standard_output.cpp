@@ -56,14 +56,15 @@ Output open_output() {
 // Until there is room, or an error to be met. False: the program was asked to
 // stop, and the reader has had its time.
 bool waits_for_room(int descriptor) {
+  const StopToken stop = process_stop();
   while (true) {
-    const bool is_stopping = stop_signal() != 0;
+    const bool is_stopping = stop.is_stop_requested();
     std::array<pollfd, 2> wait = {
         pollfd{descriptor, POLLOUT, 0},
         // Once readable it stays so; a negative one is ignored.
-        pollfd{is_stopping ? -1 : stop_descriptor(), POLLIN, 0}};
+        pollfd{is_stopping ? -1 : stop.descriptor(), POLLIN, 0}};
     const int left =
-        is_stopping ? static_cast<int>(left_of_stop_grace().count()) : -1;
+        is_stopping ? static_cast<int>(stop.left_of_grace().count()) : -1;
     const int ready = ::poll(wait.data(), wait.size(), left);
     if (wait[0].revents != 0) return true;
     if (ready == 0 && is_stopping) return false;
@@ -104,7 +105,7 @@ void write_standard_output(std::string_view bytes) {
       if (is_in_line)
         finish_line(kOutput, bytes.substr(0, bytes.find('\n') + 1));
       throw OutputError(
-          text::concat("stopped by signal ", stop_signal(),
+          text::concat("stopped by signal ", process_stop().signal(),
                        " while the reader of stdout took nothing"));
     }
     const std::size_t written = write_some(kOutput, bytes);

@@ -7,7 +7,7 @@
 #include <system_error>
 #include <thread>
 
-#include "cli/stop_signal.hpp"
+#include "cli/exit_status.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 
@@ -15,31 +15,31 @@ namespace cli {
 
 namespace {
 
-void log_end() {
+void log_end(StopToken stop) {
   try {
     logging::critical(text::concat(
-        "stopped by signal ", stop_signal(),
+        "stopped by signal ", stop.signal(),
         "; what the program was waiting for did not end and was left"));
   } catch (const std::bad_alloc&) {
     // Then without a line.
   }
 }
 
-void watch() {
-  pollfd stop{stop_descriptor(), POLLIN, 0};
-  while (::poll(&stop, 1, -1) != 1) {
+void watch(StopToken stop) {
+  pollfd asked{stop.descriptor(), POLLIN, 0};
+  while (::poll(&asked, 1, -1) != 1) {
   }
-  std::this_thread::sleep_until(stop_time() + kStopLimit);
-  log_end();
+  std::this_thread::sleep_until(stop.time() + kStopLimit);
+  log_end(stop);
   // Not exit(): what it would tidy up may be what hangs.
-  ::_exit(exit_status_of_signal(stop_signal()));
+  ::_exit(exit_status_of_signal(stop.signal()));
 }
 
 }  // namespace
 
-void limit_stop_time() {
+void limit_stop_time(StopToken stop) {
   try {
-    std::thread(watch).detach();
+    std::thread(watch, stop).detach();
   } catch (const std::system_error&) {
     // No thread is to be had: then the program ends as fast as it can.
   }

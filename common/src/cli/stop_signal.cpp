@@ -3,9 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
@@ -16,12 +14,10 @@ namespace cli {
 
 namespace {
 
-// What a signal handler may touch: lock-free atomics and a pipe.
-std::atomic<int> g_signal{0};
-std::atomic<std::int64_t> g_time{0};
-std::array<int, 2> g_pipe{-1, -1};
-static_assert(std::atomic<int>::is_always_lock_free);
-static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+// What the signal handler touches, and the end of the pipe it writes to, whose
+// other end is the request's descriptor.
+StopRequest g_request;
+int g_pipe_end = -1;
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
 
@@ -35,21 +31,29 @@ std::int64_t monotonic_time() {
 void on_stop_signal(int signal) {
   // The time first: who sees the signal reads it.
   std::int64_t never = 0;
-  if (!g_time.compare_exchange_strong(never, monotonic_time())) return;
-  g_signal.store(signal);
+  if (!g_request.time.compare_exchange_strong(never, monotonic_time())) return;
+  g_request.signal.store(signal);
   const int saved_errno = errno;
   const char byte = 1;
   // The pipe is empty and non-blocking: the one byte always fits.
-  [[maybe_unused]] const ssize_t written = ::write(g_pipe[1], &byte, 1);
+  [[maybe_unused]] const ssize_t written = ::write(g_pipe_end, &byte, 1);
   errno = saved_errno;
+}
+
+void make_pipe() {
+  if (g_pipe_end != -1) return;
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+    throw std::system_error(errno, std::generic_category(), "pipe");
+  }
+  g_request.descriptor = ends[0];
+  g_pipe_end = ends[1];
 }
 
 }  // namespace
 
-void install_stop_signals() {
-  if (g_pipe[0] == -1 && ::pipe2(g_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
-    throw std::system_error(errno, std::generic_category(), "pipe");
-  }
+StopToken install_stop_signals() {
+  make_pipe();
   struct sigaction action {};
   action.sa_handler = on_stop_signal;
   ::sigemptyset(&action.sa_mask);
@@ -57,22 +61,9 @@ void install_stop_signals() {
   for (const int signal : {SIGTERM, SIGINT}) {
     ::sigaction(signal, &action, nullptr);
   }
+  return process_stop();
 }
 
-int stop_signal() { return g_signal.load(); }
-
-std::chrono::steady_clock::time_point stop_time() {
-  return std::chrono::steady_clock::time_point(
-      std::chrono::nanoseconds(g_time.load()));
-}
-
-std::chrono::milliseconds left_of_stop_grace() {
-  using std::chrono::milliseconds;
-  if (stop_signal() == 0) return kStopGrace;
-  const auto left = stop_time() + kStopGrace - std::chrono::steady_clock::now();
-  return std::max(std::chrono::ceil<milliseconds>(left), milliseconds(0));
-}
-
-int stop_descriptor() { return g_pipe[0]; }
+StopToken process_stop() { return StopToken(g_request); }
 
 }  // namespace cli

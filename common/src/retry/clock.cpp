@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "cli/stop_signal.hpp"
-
 namespace retry {
 
 std::chrono::system_clock::time_point SystemClock::now() const {
@@ -18,12 +16,12 @@ std::chrono::steady_clock::time_point SystemClock::steady_now() const {
 
 void SystemClock::sleep_for(std::chrono::milliseconds duration) {
   const auto end = steady_now() + duration;
-  while (cli::stop_signal() == 0) {
+  while (!stop_.is_stop_requested()) {
     const auto rest =
         std::chrono::ceil<std::chrono::milliseconds>(end - steady_now());
     if (rest.count() <= 0) return;
     // poll(2) takes an int of milliseconds; a negative descriptor is ignored.
-    pollfd wait{cli::stop_descriptor(), POLLIN, 0};
+    pollfd wait{stop_.descriptor(), POLLIN, 0};
     constexpr long long kHour = 3'600'000;
     ::poll(&wait, 1,
            static_cast<int>(std::min<long long>(rest.count(), kHour)));

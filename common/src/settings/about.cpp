@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "json/document.hpp"
 #include "text/concat.hpp"
 #include "text/environment_variable.hpp"

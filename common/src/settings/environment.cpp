@@ -4,7 +4,7 @@
 #include <fstream>
 #include <utility>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "settings/dotenv.hpp"
 #include "settings/text_value.hpp"
 #include "text/concat.hpp"

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "logging/log.hpp"
 #include "settings/check.hpp"
 #include "settings/text_value.hpp"

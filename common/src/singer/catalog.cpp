@@ -1,6 +1,6 @@
 #include "singer/catalog.hpp"
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "text/concat.hpp"
 
 namespace singer {

@@ -16,7 +16,7 @@ class LineReader {
  public:
   struct Options {
     int descriptor = 0;
-    // Polled beside the input (cli::stop_descriptor()); -1: none.
+    // Polled beside the input (cli::StopToken::descriptor()); -1: none.
     int stop_descriptor = -1;
     std::size_t max_line_bytes = std::size_t{256} << 20U;
     std::size_t buffer_bytes = std::size_t{1} << 20U;

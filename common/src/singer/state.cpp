@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "json/document.hpp"
 #include "json/members.hpp"
 #include "logging/log.hpp"

@@ -16,7 +16,7 @@
 #include <system_error>
 #include <vector>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "text/concat.hpp"
 
 namespace trust {

@@ -13,7 +13,6 @@
 #include <system_error>
 #include <utility>
 
-#include "cli/stop_signal.hpp"
 #include "http/http_error.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
@@ -63,13 +62,14 @@ bool write_all(int file, std::string_view text) {
 }  // namespace
 
 Entry::Entry(const std::string& folder, std::string_view key, std::string url,
-             retry::Clock& clock, std::chrono::milliseconds longest_wait)
+             retry::Clock& clock, std::chrono::milliseconds longest_wait,
+             cli::StopToken stop)
     : stem_(text::concat(folder, '/', name_of(key, url))),
       url_(std::move(url)) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) fail(folder, text::concat("cannot be made: ", error.message()));
-  lock(clock, longest_wait);
+  lock(clock, longest_wait, stop);
   read_record();
 }
 
@@ -78,7 +78,8 @@ Entry::~Entry() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-void Entry::lock(retry::Clock& clock, std::chrono::milliseconds longest_wait) {
+void Entry::lock(retry::Clock& clock, std::chrono::milliseconds longest_wait,
+                 cli::StopToken stop) {
   const std::string path = stem_ + ".lock";
   lock_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock_ < 0) {
@@ -99,7 +100,7 @@ void Entry::lock(retry::Clock& clock, std::chrono::milliseconds longest_wait) {
       fail(path, "is held by another run that does not end");
     }
     clock.sleep_for(kStep);
-    if (cli::stop_signal() != 0) throw http::Interrupted();
+    if (stop.is_stop_requested()) throw http::Interrupted();
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cache/record.hpp"
+#include "cli/stop_token.hpp"
 #include "retry/clock.hpp"
 
 namespace cache {
@@ -25,9 +26,11 @@ class Entry {
  public:
   // Opens it, made if need be. `key` tells one URL from another and is kept as
   // a hash alone, `url` is for who reads the files. Waits for other processes
-  // that long; throws CacheError, and http::Interrupted on a stop signal.
+  // that long; throws CacheError, and http::Interrupted when
+  // the program is asked to stop.
   Entry(const std::string& folder, std::string_view key, std::string url,
-        retry::Clock& clock, std::chrono::milliseconds longest_wait);
+        retry::Clock& clock, std::chrono::milliseconds longest_wait,
+        cli::StopToken stop = {});
   Entry(const Entry&) = delete;
   Entry& operator=(const Entry&) = delete;
   ~Entry();
@@ -47,7 +50,8 @@ class Entry {
   void drop_part() const;
 
  private:
-  void lock(retry::Clock& clock, std::chrono::milliseconds longest_wait);
+  void lock(retry::Clock& clock, std::chrono::milliseconds longest_wait,
+            cli::StopToken stop);
   void read_record();
   std::string path_of(std::string_view tag) const;
   std::string record_path() const { return stem_ + ".json"; }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/stop_token.hpp"
 #include "http/client.hpp"
 #include "http/retries.hpp"
 #include "retry/clock.hpp"
@@ -39,11 +40,13 @@ struct Manners {
 class PoliteClient final : public http::Client {
  public:
   PoliteClient(std::unique_ptr<http::Client> client, Manners manners,
-               const http::Retries& retries, retry::Clock& clock)
+               const http::Retries& retries, retry::Clock& clock,
+               cli::StopToken stop = {})
       : client_(std::move(client)),
         manners_(std::move(manners)),
         retries_(retries),
-        clock_(clock) {}
+        clock_(clock),
+        stop_(stop) {}
 
   std::unique_ptr<http::Transfer> start(const http::Request& request) override;
   std::string url(const http::Request& request) const override;
@@ -56,6 +59,7 @@ class PoliteClient final : public http::Client {
   // One further try, for connections that broke off.
   const http::Retries& retries_;
   retry::Clock& clock_;
+  cli::StopToken stop_;
 };
 
 }  // namespace cache

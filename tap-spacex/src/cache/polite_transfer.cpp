@@ -68,7 +68,7 @@ void PoliteTransfer::accept() {
 
 void PoliteTransfer::answer() {
   entry_.emplace(client_.manners_.folder, client_.manners_.key, url_,
-                 client_.clock_, client_.manners_.longest_wait);
+                 client_.clock_, client_.manners_.longest_wait, client_.stop_);
   open_kept();
   Record& record = entry_->record();
   const Time now = client_.clock_.now();
@@ -87,7 +87,8 @@ void PoliteTransfer::open_kept() {
   const Record& record = entry_->record();
   if (record.tag.empty()) return;
   body_.emplace(text::concat("stream '", request_.stream, "': cache_dir: "),
-                entry_->body_path(), client_.manners_.max_body_bytes);
+                entry_->body_path(), client_.manners_.max_body_bytes,
+                client_.stop_);
   try {
     is_kept_good_ = body_->tag() == record.tag;
   } catch (const HttpError&) {
@@ -212,7 +213,8 @@ void PoliteTransfer::download(http::Transfer& transfer) {
   new_record_->kind = answer.kind;
   new_record_->is_sample = answer.is_sample;
   body_.emplace(text::concat("stream '", request_.stream, "': cache_dir: "),
-                entry_->part_path(), client_.manners_.max_body_bytes);
+                entry_->part_path(), client_.manners_.max_body_bytes,
+                client_.stop_);
   body_->open();
   // What was read to its end before was what it should be.
   if (head_.status == 304 || head_.etag == record.tag) accept();

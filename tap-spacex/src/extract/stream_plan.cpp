@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "extract/catalog_check.hpp"
 #include "extract/fingerprint.hpp"
 #include "logging/log.hpp"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <new>
 
-#include "cli/stop_signal.hpp"
 #include "http/curl_transfer.hpp"
 #include "http/libcurl.hpp"
 #include "text/concat.hpp"
@@ -31,8 +30,9 @@ CurlTransfer* transfer_of(CURL* easy) {
 
 }  // namespace
 
-CurlClient::CurlClient(ClientSettings settings, retry::Clock& clock)
-    : settings_(std::move(settings)), clock_(clock) {
+CurlClient::CurlClient(ClientSettings settings, retry::Clock& clock,
+                       cli::StopToken stop)
+    : settings_(std::move(settings)), clock_(clock), stop_(stop) {
   multi_ = std::make_unique<Multi>();
   const long connections = settings_.max_connections;
   libcurl().multi_setopt(multi_->handle, CURLMOPT_MAX_TOTAL_CONNECTIONS,
@@ -61,12 +61,12 @@ void CurlClient::wait_for(CurlTransfer& transfer) {
       if (message->msg != CURLMSG_DONE) continue;
       transfer_of(message->easy_handle)->finish(message->data.result);
     }
-    if (cli::stop_signal() != 0) throw Interrupted();
+    if (stop_.is_stop_requested()) throw Interrupted();
     if (transfer.has_news()) return;
     const auto rest =
         std::chrono::ceil<std::chrono::milliseconds>(transfer.patience_.rest());
     constexpr long long kLongestPoll = 1000;
-    curl_waitfd stop{cli::stop_descriptor(), CURL_WAIT_POLLIN, 0};
+    curl_waitfd stop{stop_.descriptor(), CURL_WAIT_POLLIN, 0};
     const unsigned extra = stop.fd < 0 ? 0 : 1;
     libcurl().multi_poll(
         multi_->handle, &stop, extra,

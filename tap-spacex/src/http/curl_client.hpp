@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/stop_token.hpp"
 #include "http/client.hpp"
 #include "http/client_settings.hpp"
 #include "retry/clock.hpp"
@@ -17,7 +18,7 @@ class CurlTransfer;
 // one of them waits.
 class CurlClient final : public Client {
  public:
-  CurlClient(ClientSettings settings, retry::Clock& clock);
+  CurlClient(ClientSettings settings, retry::Clock& clock, cli::StopToken stop);
   ~CurlClient() override;
 
   std::unique_ptr<Transfer> start(const Request& request) override;
@@ -32,6 +33,7 @@ class CurlClient final : public Client {
 
   ClientSettings settings_;
   retry::Clock& clock_;
+  cli::StopToken stop_;
   std::unique_ptr<Multi> multi_;
 };
 

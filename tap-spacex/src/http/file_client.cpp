@@ -24,12 +24,12 @@ class FileTransfer final : public Transfer {
  public:
   FileTransfer(const Request& request, const std::string& url,
                const std::string& path, std::string kind,
-               std::int64_t max_body_bytes)
+               std::int64_t max_body_bytes, cli::StopToken stop)
       : etag_(request.etag),
         path_(path),
         body_(text::concat("stream '", request.stream, "': GET ", url,
                            " failed: "),
-              path, max_body_bytes) {
+              path, max_body_bytes, stop) {
     head_.kind = std::move(kind);
   }
 
@@ -63,10 +63,11 @@ class FileTransfer final : public Transfer {
 }  // namespace
 
 FileClient::FileClient(const RootUrl& root, std::string_view body_path,
-                       std::int64_t max_body_bytes)
+                       std::int64_t max_body_bytes, cli::StopToken stop)
     : root_url_(root.text),
       suffix_(body_path.empty() ? ".json" : ""),
-      max_body_bytes_(max_body_bytes) {
+      max_body_bytes_(max_body_bytes),
+      stop_(stop) {
   constexpr std::string_view kScheme = "file://";
   folder_ =
       text::percent_decode(std::string_view(root.text).substr(kScheme.size()));
@@ -86,7 +87,7 @@ FileClient::FileClient(const RootUrl& root, std::string_view body_path,
 std::unique_ptr<Transfer> FileClient::start(const Request& request) {
   const std::string path = text::concat(folder_, request.path, suffix_);
   return std::make_unique<FileTransfer>(request, url(request), path, kind_,
-                                        max_body_bytes_);
+                                        max_body_bytes_, stop_);
 }
 
 std::string FileClient::url(const Request& request) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/stop_token.hpp"
 #include "http/client.hpp"
 #include "http/root_url.hpp"
 
@@ -18,7 +19,7 @@ class FileClient final : public Client {
   // `body_path` is empty for a folder. Else the URL names a body, and that is
   // its path in such a folder, e.g. "/pub/satcat.csv".
   FileClient(const RootUrl& root, std::string_view body_path,
-             std::int64_t max_body_bytes);
+             std::int64_t max_body_bytes, cli::StopToken stop = {});
 
   std::unique_ptr<Transfer> start(const Request& request) override;
   std::string url(const Request& request) const override;
@@ -29,6 +30,7 @@ class FileClient final : public Client {
   std::string suffix_;  // of the files
   std::string kind_;    // of the folder's documents
   std::int64_t max_body_bytes_;
+  cli::StopToken stop_;
 };
 
 }  // namespace http

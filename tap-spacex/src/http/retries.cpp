@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/stop_signal.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 
@@ -28,7 +27,7 @@ void Retries::run(const std::function<void()>& attempt) const {
                                     policy_.max_tries, " made)"));
       clock_.sleep_for(wait);
     }
-    if (cli::stop_signal() != 0) throw Interrupted();
+    if (stop_.is_stop_requested()) throw Interrupted();
   }
 }
 

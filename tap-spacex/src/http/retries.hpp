@@ -4,6 +4,7 @@
 #include <functional>
 #include <string_view>
 
+#include "cli/stop_token.hpp"
 #include "http/http_error.hpp"
 #include "retry/backoff.hpp"
 #include "retry/clock.hpp"
@@ -19,8 +20,13 @@ class Retries {
     std::chrono::milliseconds wait_max{60'000};
   };
 
-  Retries(Policy policy, retry::Clock& clock, retry::Backoff::Random random)
-      : policy_(policy), clock_(clock), random_(std::move(random)) {}
+  // After a `stop` nothing is tried again.
+  Retries(Policy policy, retry::Clock& clock, retry::Backoff::Random random,
+          cli::StopToken stop = {})
+      : policy_(policy),
+        clock_(clock),
+        random_(std::move(random)),
+        stop_(stop) {}
 
   // Calls `attempt` until it returns, throws something that no retry helps, or
   // max_tries are used up; then the last HttpError is thrown on, saying so.
@@ -32,6 +38,7 @@ class Retries {
   Policy policy_;
   retry::Clock& clock_;
   retry::Backoff::Random random_;
+  cli::StopToken stop_;
 };
 
 }  // namespace http

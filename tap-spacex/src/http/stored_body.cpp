@@ -8,7 +8,6 @@
 #include <new>
 #include <utility>
 
-#include "cli/stop_signal.hpp"
 #include "http/http_error.hpp"
 #include "text/concat.hpp"
 
@@ -52,10 +51,11 @@ std::string BodyTag::text() const {
 }
 
 StoredBody::StoredBody(std::string failure, std::string path,
-                       std::int64_t max_bytes)
+                       std::int64_t max_bytes, cli::StopToken stop)
     : failure_(std::move(failure)),
       path_(std::move(path)),
       max_bytes_(max_bytes),
+      stop_(stop),
       piece_(kPieceBytes, '\0') {}
 
 void StoredBody::open() {
@@ -72,7 +72,7 @@ void StoredBody::open() {
 }
 
 std::string_view StoredBody::next() {
-  if (cli::stop_signal() != 0) throw Interrupted();
+  if (stop_.is_stop_requested()) throw Interrupted();
   if (file_.eof()) return {};
   file_.read(piece_.data(), static_cast<std::streamsize>(piece_.size()));
   if (file_.bad()) fail("it cannot be read");

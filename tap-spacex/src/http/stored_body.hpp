@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/stop_token.hpp"
 #include "text/fnv1a.hpp"
 
 namespace http {
@@ -30,7 +31,8 @@ class BodyTag {
 // up to the file's name.
 class StoredBody {
  public:
-  StoredBody(std::string failure, std::string path, std::int64_t max_bytes);
+  StoredBody(std::string failure, std::string path, std::int64_t max_bytes,
+             cli::StopToken stop = {});
 
   // Begins at the file's front. The file may then be renamed or removed.
   void open();
@@ -46,6 +48,7 @@ class StoredBody {
   std::string failure_;
   std::string path_;
   std::int64_t max_bytes_;
+  cli::StopToken stop_;
   std::ifstream file_;
   std::string piece_;
   std::int64_t bytes_ = 0;

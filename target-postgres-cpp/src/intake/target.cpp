@@ -3,7 +3,7 @@
 #include <system_error>
 #include <variant>
 
-#include "cli/stop_signal.hpp"
+#include "cli/exit_status.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 
@@ -13,6 +13,7 @@ using singer::LineReader;
 
 Target::Target(const Options& options, const Outside& outside)
     : clock_(outside.clock),
+      stop_(outside.stop),
       maps_(options.maps, mapping::expression::Context::of_this_machine()),
       tally_(clock_.steady_now()),
       streams_(options, outside.tables, tally_, clock_.now()),
@@ -43,7 +44,7 @@ int Target::run_to_end(LineReader& reader) {
     load_in_spite_of(error);
     throw;
   }
-  const int signal = cli::stop_signal();
+  const int signal = stop_.signal();
   pipeline_.end(signal == 0);
   return signal;
 }
@@ -69,7 +70,7 @@ void Target::read_all(LineReader& reader) {
         pipeline_.submit();
         break;
       case LineReader::Outcome::kStopped:
-        if (cli::stop_signal() != 0) return;
+        if (stop_.is_stop_requested()) return;
         pipeline_.finish();
         break;
       case LineReader::Outcome::kEnd:

@@ -24,12 +24,12 @@ class Target {
   Target(const Options& options, const Outside& outside);
 
   // Readable when work was done, to be polled beside the input: the reader then
-  // says kStopped, as for a stop signal.
+  // says kStopped, as it does when the program is asked to stop.
   int descriptor() const { return pipeline_.descriptor(); }
 
-  // Reads to the input's end, or until a stop signal; the program's exit
-  // status. When the input is wrong or cannot be read, what came before the
-  // line is loaded and its STATE printed before the error is thrown.
+  // Reads to the input's end, or until the program is asked to stop; the
+  // program's exit status. When the input is wrong or cannot be read, what came
+  // before the line is loaded and its STATE printed before the error is thrown.
   int run(singer::LineReader& reader);
 
  private:
@@ -47,6 +47,7 @@ class Target {
   void handle(const singer::ActivateVersionMessage& message);
 
   retry::Clock& clock_;
+  cli::StopToken stop_;
   singer::MessageParser parser_;
   mapping::MessageMapper maps_;
   Tally tally_;

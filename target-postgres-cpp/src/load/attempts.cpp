@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/stop_signal.hpp"
 #include "logging/log.hpp"
 #include "text/concat.hpp"
 
@@ -22,9 +21,10 @@ constexpr std::chrono::seconds kTellInterval{10};
 }  // namespace
 
 Attempts::Attempts(std::chrono::seconds budget, retry::Clock& clock,
-                   retry::Backoff::Random random)
+                   retry::Backoff::Random random, cli::StopToken stop)
     : left_(budget),
       clock_(clock),
+      stop_(stop),
       backoff_(kFirstWait, kLongestWait, std::move(random)) {}
 
 void Attempts::server_is_there() {
@@ -40,7 +40,7 @@ bool Attempts::wait_after(const postgres::PostgresError& error) {
   const bool has_waited = told_at_ && there_since_ && error.is_lock_timeout();
   if (!away_since_) away_since_ = has_waited ? *there_since_ : now;
   const auto left = left_ - std::chrono::ceil<milliseconds>(now - *away_since_);
-  if (cli::stop_signal() != 0 || left.count() <= 0) return false;
+  if (stop_.is_stop_requested() || left.count() <= 0) return false;
   tell(error, now, left);
   clock_.sleep_for(std::min(backoff_.next(), left));
   return true;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "cli/stop_token.hpp"
 #include "postgres/postgres_error.hpp"
 #include "retry/backoff.hpp"
 #include "retry/clock.hpp"
@@ -14,16 +15,16 @@ namespace load {
 class Attempts {
  public:
   // `budget`: of time without a server. What a try works before it fails is
-  // none of it.
+  // none of it. After a `stop` nothing is tried again.
   Attempts(std::chrono::seconds budget, retry::Clock& clock,
-           retry::Backoff::Random random);
+           retry::Backoff::Random random, cli::StopToken stop);
 
   // The server is there: what follows is work.
   void server_is_there();
 
   // After a failure: says what happened, at first and then now and again, waits
-  // and returns true, or returns false when the budget is used up or a stop
-  // signal came.
+  // and returns true, or returns false when the budget is used up or the
+  // program is asked to stop.
   bool wait_after(const postgres::PostgresError& error);
 
  private:
@@ -34,6 +35,7 @@ class Attempts {
 
   std::chrono::milliseconds left_;
   retry::Clock& clock_;
+  cli::StopToken stop_;
   retry::Backoff backoff_;
   // Since when the server is away, and since when it was there again.
   std::optional<TimePoint> away_since_;

@@ -4,8 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "cli/exit_status.hpp"
-#include "cli/stop_signal.hpp"
+#include "cli/errors.hpp"
 #include "faults/refusal.hpp"
 #include "inspect/read_table.hpp"
 #include "load/attempts.hpp"
@@ -91,18 +90,14 @@ void tell_of_left(const prepare::Destination& destination,
       " is left, for the next run or you to drop: ", error.what()));
 }
 
-// The server was away, or given up, when the program was asked to stop.
-bool is_end_of_stop(const postgres::PostgresError& error) {
-  constexpr std::string_view kCancelled = "57014";
-  return cli::stop_signal() != 0 &&
-         (error.is_retriable() || error.sqlstate() == kCancelled);
-}
-
 }  // namespace
 
 Loader::Loader(Options options, retry::Clock& clock,
-               retry::Backoff::Random random)
-    : options_(std::move(options)), clock_(clock), random_(std::move(random)) {}
+               retry::Backoff::Random random, cli::StopToken stop)
+    : options_(std::move(options)),
+      clock_(clock),
+      random_(std::move(random)),
+      stop_(stop) {}
 
 Loader::~Loader() {
   // Of a run that ends with an error. The server that is away now is not waited
@@ -121,7 +116,7 @@ Loader::~Loader() {
 prepare::Session& Loader::session() {
   if (session_ && !session_->connection().is_alive()) session_.reset();
   if (!session_) {
-    session_.emplace(options_.connection, ++sessions_);
+    session_.emplace(options_.connection, ++sessions_, stop_);
     const auto& warning = session_->connection().durability_warning();
     if (!has_warned_of_durability_ && !warning.empty()) {
       has_warned_of_durability_ = true;
@@ -137,9 +132,15 @@ prepare::Destination& Loader::destination(const std::string& stream) {
   return destinations_.at(stream);
 }
 
+bool Loader::is_end_of_stop(const postgres::PostgresError& error) const {
+  constexpr std::string_view kCancelled = "57014";
+  return stop_.is_stop_requested() &&
+         (error.is_retriable() || error.sqlstate() == kCancelled);
+}
+
 template <class Operation>
 void Loader::retry(const Operation& operation) {
-  Attempts attempts(options_.retry_budget, clock_, random_);
+  Attempts attempts(options_.retry_budget, clock_, random_, stop_);
   while (true) {
     try {
       session();
@@ -149,7 +150,7 @@ void Loader::retry(const Operation& operation) {
       if (session_) session_->forget_staging();
       if (is_end_of_stop(error)) {
         throw cli::Stopped(
-            text::concat("stopped by signal ", cli::stop_signal(),
+            text::concat("stopped by signal ", stop_.signal(),
                          "; what was read since the last STATE is not "
                          "loaded: ",
                          error.what()));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/stop_token.hpp"
 #include "load/options.hpp"
 #include "load/stream_tables.hpp"
 #include "load/work_loader.hpp"
@@ -22,7 +23,8 @@ namespace load {
 class Loader final : public StreamTables, public WorkLoader {
  public:
   // `clock` must outlive the loader.
-  Loader(Options options, retry::Clock& clock, retry::Backoff::Random random);
+  Loader(Options options, retry::Clock& clock, retry::Backoff::Random random,
+         cli::StopToken stop = {});
   ~Loader() override;
 
   Prepared prepare(const std::string& stream, const table::Table& table,
@@ -61,6 +63,8 @@ class Loader final : public StreamTables, public WorkLoader {
   // refresh() and write(), again as often as others change tables meanwhile.
   void write_fresh(const Task& task, Report& report);
   table::MayAlter may_alter() const;
+  // The server was away, or given up, when the program was asked to stop.
+  bool is_end_of_stop(const postgres::PostgresError& error) const;
   // Runs `operation` until it passes, as the budget allows.
   template <class Operation>
   void retry(const Operation& operation);
@@ -68,6 +72,7 @@ class Loader final : public StreamTables, public WorkLoader {
   Options options_;
   retry::Clock& clock_;
   retry::Backoff::Random random_;
+  cli::StopToken stop_;
   std::optional<prepare::Session> session_;
   int sessions_ = 0;
   bool has_warned_of_durability_ = false;

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "logging/log.hpp"
 #include "postgres/connect_error.hpp"
 #include "text/concat.hpp"

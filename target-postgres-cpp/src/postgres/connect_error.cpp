@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "postgres/postgres_error.hpp"
 #include "text/excerpt.hpp"
 

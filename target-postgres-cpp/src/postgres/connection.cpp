@@ -57,7 +57,8 @@ void Connection::Finish::operator()(pg_conn* connection) const {
   PQfinish(connection);
 }
 
-Connection::Connection(const Parameters& parameters) {
+Connection::Connection(const Parameters& parameters, cli::StopToken stop)
+    : wait_(stop) {
   connection_.reset(connect(parameters, wait_));
   set_up_session();
 }

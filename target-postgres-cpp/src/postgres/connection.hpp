@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/stop_token.hpp"
 #include "postgres/postgres_error.hpp"
 #include "postgres/result.hpp"
 #include "postgres/server_wait.hpp"
@@ -42,8 +43,8 @@ class Connection {
   // durability stay as server and role set them. What `parameters` leave out
   // libpq takes from its environment (PGHOST, PGPASSWORD, .pgpass, …). Throws
   // PostgresError and, for parameters that libpq does not take,
-  // cli::UsageError.
-  explicit Connection(const Parameters& parameters);
+  // cli::UsageError. `stop` ends all waiting (ServerWait).
+  explicit Connection(const Parameters& parameters, cli::StopToken stop = {});
 
   // Begins a transaction, READ COMMITTED, and gives its id.
   std::string begin();

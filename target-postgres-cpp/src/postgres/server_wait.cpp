@@ -7,7 +7,6 @@
 #include <array>
 #include <thread>
 
-#include "cli/stop_signal.hpp"
 #include "postgres/postgres_error.hpp"
 #include "text/concat.hpp"
 
@@ -34,10 +33,11 @@ void cancel(pg_conn* connection) {
   }).detach();
 }
 
-// Of poll(2); -1: no end.
-int timeout(std::optional<steady_clock::time_point> deadline) {
+}  // namespace
+
+int ServerWait::timeout(std::optional<TimePoint> deadline) const {
   constexpr milliseconds kLongest = std::chrono::hours(1);
-  milliseconds left = cli::stop_signal() != 0 ? kTick : kLongest;
+  milliseconds left = stop_.is_stop_requested() ? kTick : kLongest;
   if (deadline) {
     left = std::clamp(
         std::chrono::ceil<milliseconds>(*deadline - steady_clock::now()),
@@ -46,27 +46,25 @@ int timeout(std::optional<steady_clock::time_point> deadline) {
   return static_cast<int>(left.count());
 }
 
-}  // namespace
-
 bool ServerWait::until_ready(pg_conn* connection, short events,
                              std::optional<TimePoint> deadline) {
   const auto begin = steady_clock::now();
   while (true) {
     // Once readable the stop descriptor stays so; negative ones are ignored.
-    const int stop = cli::stop_signal() != 0 ? -1 : cli::stop_descriptor();
+    const int stop = stop_.is_stop_requested() ? -1 : stop_.descriptor();
     std::array<pollfd, 2> descriptors = {
         pollfd{PQsocket(connection), events, 0}, pollfd{stop, POLLIN, 0}};
     if (descriptors[0].fd < 0) return true;  // lost: libpq tells why
     poll(descriptors.data(), descriptors.size(), timeout(deadline));
     if (descriptors[0].revents != 0) return true;
     if (deadline && steady_clock::now() >= *deadline) return false;
-    if (cli::stop_signal() != 0) heed_stop(connection, begin);
+    if (stop_.is_stop_requested()) heed_stop(connection, begin);
   }
 }
 
 void ServerWait::heed_stop(pg_conn* connection, TimePoint begin) {
   const auto now = steady_clock::now();
-  if (cli::left_of_stop_grace().count() > 0) return;
+  if (stop_.left_of_grace().count() > 0) return;
   if (!cancelled_at_) {
     cancelled_at_ = now;
     cancel(connection);

@@ -11,8 +11,9 @@ namespace prepare {
 // A connection and the staging tables that live in it.
 class Session {
  public:
-  Session(const postgres::Parameters& parameters, int number)
-      : connection_(parameters), number_(number) {}
+  Session(const postgres::Parameters& parameters, int number,
+          cli::StopToken stop)
+      : connection_(parameters, stop), number_(number) {}
 
   postgres::Connection& connection() { return connection_; }
   // Tells this session from the ones before it.

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "json/document.hpp"
 
 using catching::contains;

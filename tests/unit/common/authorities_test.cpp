@@ -8,7 +8,6 @@
 
 #include "../tap/temp_folder.hpp"
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
 
 namespace {
 

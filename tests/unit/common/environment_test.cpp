@@ -7,7 +7,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "settings/dotenv.hpp"
 
 using catching::contains;

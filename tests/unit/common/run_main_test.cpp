@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 
 TEST_CASE("run_main: what is returned or thrown becomes the exit status") {
   CHECK(cli::run_main("x", [] { return 0; }) == 0);

@@ -1,7 +1,7 @@
 #include "singer/catalog.hpp"
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 
 using singer::parse_catalog;
 

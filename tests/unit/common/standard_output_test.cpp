@@ -122,7 +122,7 @@ TEST_CASE("standard output: stop signals end a write to a socket or terminal") {
 TEST_CASE("standard output: a signal that came before ends no write") {
   const Pipe pipe = make_pipe();
   const pid_t child = start_stoppable(pipe.write_end, [] {
-    while (cli::left_of_stop_grace().count() > 0) {
+    while (cli::process_stop().left_of_grace().count() > 0) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     cli::write_standard_output("{\"last\": 1}\n");

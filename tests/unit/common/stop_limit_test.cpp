@@ -11,7 +11,7 @@ using cli::limit_stop_time;
 TEST_CASE("stop limit: ends a program that waits for something else") {
   for (const int signal : {SIGTERM, SIGINT}) {
     const pid_t child = start_stoppable(::dup(STDOUT_FILENO), [] {
-      limit_stop_time();
+      limit_stop_time(cli::process_stop());
       while (true) std::this_thread::sleep_for(std::chrono::hours(1));
     });
     ::kill(child, signal);
@@ -21,7 +21,7 @@ TEST_CASE("stop limit: ends a program that waits for something else") {
 
 TEST_CASE("stop limit: without a signal nothing ends") {
   const pid_t child = start_stoppable(::dup(STDOUT_FILENO), [] {
-    limit_stop_time();
+    limit_stop_time(cli::process_stop());
     std::this_thread::sleep_for(cli::kStopLimit + std::chrono::seconds(1));
   });
   CHECK(exit_status_of(child) == 0);
@@ -33,7 +33,8 @@ TEST_CASE(
   const pid_t child = start_stoppable(::dup(STDOUT_FILENO), [&] {
     ::dup2(pipe.write_end, STDERR_FILENO);
     // Fills the pipe, and then waits.
-    while (cli::stop_signal() == 0) logging::warning(std::string(4000, 'x'));
+    while (cli::process_stop().signal() == 0)
+      logging::warning(std::string(4000, 'x'));
   });
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   ::kill(child, SIGTERM);

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "catch.hpp"
+#include "cli/exit_status.hpp"
 #include "retry/clock.hpp"
 
 namespace {
@@ -19,16 +20,17 @@ bool is_readable(int descriptor) {
 
 // One case: a signal that arrived stays for the process's life.
 TEST_CASE("stop signal: is remembered, wakes a poll and ends a sleep") {
-  cli::install_stop_signals();
-  REQUIRE(cli::stop_signal() == 0);
-  REQUIRE_FALSE(is_readable(cli::stop_descriptor()));
+  const cli::StopToken stop = cli::install_stop_signals();
+  REQUIRE(stop.signal() == 0);
+  REQUIRE_FALSE(is_readable(stop.descriptor()));
 
   std::raise(SIGTERM);
   std::raise(SIGINT);
 
-  CHECK(cli::stop_signal() == SIGTERM);
-  CHECK(is_readable(cli::stop_descriptor()));
-  CHECK(cli::exit_status_of_signal(cli::stop_signal()) == 143);
+  CHECK(stop.signal() == SIGTERM);
+  CHECK(is_readable(stop.descriptor()));
+  CHECK(cli::process_stop().signal() == SIGTERM);
+  CHECK(cli::exit_status_of_signal(stop.signal()) == 143);
   // Would hang for a day if the signal were not seen.
-  retry::SystemClock().sleep_for(std::chrono::hours(24));
+  retry::SystemClock(stop).sleep_for(std::chrono::hours(24));
 }

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "text/concat.hpp"
 
 using catching::contains;

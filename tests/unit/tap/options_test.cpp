@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 
 namespace {
 

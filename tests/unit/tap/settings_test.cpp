@@ -2,7 +2,7 @@
 
 #include "captured_stderr.hpp"
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "temp_folder.hpp"
 
 namespace {

@@ -12,6 +12,7 @@
 #include "catch.hpp"
 #include "fake_clock.hpp"
 #include "kept_tables.hpp"
+#include "kept_work.hpp"
 #include "messages.hpp"
 #include "text/concat.hpp"
 
@@ -19,40 +20,6 @@ using std::chrono::seconds;
 using Texts = std::vector<std::string>;
 
 namespace {
-
-// "a:2 b:1 a@3 replaced": rows of streams, activations, overwriting.
-std::string described(const load::Work& work) {
-  Texts parts;
-  for (const auto& each : work.batches) {
-    parts.push_back(text::concat(each.stream, ":", each.batch.row_count()));
-  }
-  for (const auto& each : work.activations) {
-    parts.push_back(text::concat(each.stream, "@", each.version));
-  }
-  if (work.replaces_overwritten) parts.emplace_back("replaced");
-  return text::joined(parts, " ");
-}
-
-// Notes what it loads, when it may, or fails.
-class KeptWork final : public load::WorkLoader {
- public:
-  load::Report load(const load::Work& work) override {
-    const std::lock_guard lock(may_load);
-    if (failure) std::rethrow_exception(failure);
-    loaded.push_back(described(work));
-    load::Report report;
-    for (const auto& each : work.batches) {
-      report.push_back({each.stream, each.batch.row_count()});
-    }
-    return report;
-  }
-
-  // Held: it waits.
-  std::mutex may_load;
-  std::exception_ptr failure;
-  // To be read while nothing is under way.
-  Texts loaded;
-};
 
 intake::Options options_of(intake::LoadMethod method) {
   intake::Options options;
@@ -69,7 +36,7 @@ class Fixture {
       : tally_(clock.steady_now()),
         streams_(options, tables, tally_, clock.now()),
         pipeline(options, streams_, tally_,
-                 {tables, loader, clock, [this](const std::string& state) {
+                 {tables, loader, clock, {}, [this](const std::string& state) {
                     states.push_back(state);
                   }}) {}
 

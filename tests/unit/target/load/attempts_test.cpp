@@ -1,6 +1,7 @@
 #include "load/attempts.hpp"
 
 #include <chrono>
+#include <csignal>
 #include <string>
 
 #include "captured_stderr.hpp"
@@ -16,8 +17,9 @@ const postgres::PostgresError kRefused({.sqlstate = "08001",
 const postgres::PostgresError kLocked({.sqlstate = "55P03",
                                        .message = "lock timeout"});
 
-load::Attempts attempts_of(FakeClock& clock, seconds budget) {
-  return {budget, clock, [] { return 0.999; }};
+load::Attempts attempts_of(FakeClock& clock, seconds budget,
+                           cli::StopToken stop = {}) {
+  return {budget, clock, [] { return 0.999; }, stop};
 }
 
 std::size_t lines_of(const std::string& text, const std::string& part) {
@@ -69,6 +71,17 @@ TEST_CASE("no budget is no second try") {
   FakeClock clock;
   auto attempts = attempts_of(clock, seconds(0));
   CHECK_FALSE(attempts.wait_after(kRefused));
+}
+
+TEST_CASE("nothing is tried again once somebody asks to stop") {
+  FakeClock clock;
+  cli::StopRequest request;
+  auto attempts = attempts_of(clock, seconds(60), cli::StopToken(request));
+  CHECK(attempts.wait_after(kRefused));
+  request.signal = SIGTERM;
+  const auto before = clock.passed();
+  CHECK_FALSE(attempts.wait_after(kRefused));
+  CHECK(clock.passed() == before);
 }
 
 TEST_CASE("a server that is away is told of every ten seconds, with counts") {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 
 namespace {
 

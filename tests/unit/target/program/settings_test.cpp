@@ -8,7 +8,7 @@
 
 #include "captured_stderr.hpp"
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "setting_definitions.hpp"
 #include "settings.hpp"
 #include "settings/values.hpp"
