@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 
 namespace mapping {
 

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
 
