@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -55,11 +56,15 @@ std::vector<Member> members_of(const RawValue& object) {
 
 void keep_last_members(std::vector<Member>& members) {
   if (!may_have_one_name(members)) return;
-  std::unordered_map<std::string, std::size_t> places;
+  std::deque<std::string>
+      spelled;  // with escapes; the others stay where they are
+  std::unordered_map<std::string_view, std::size_t> places;
   std::size_t kept = 0;
   for (const Member& member : members) {
-    const auto [place, is_new] =
-        places.try_emplace(characters(member.key), kept);
+    const std::string_view name =
+        member.key.has_escape ? spelled.emplace_back(characters(member.key))
+                              : member.key.text;
+    const auto [place, is_new] = places.try_emplace(name, kept);
     members[place->second] = member;
     if (is_new) ++kept;
   }

@@ -31,9 +31,9 @@ constexpr std::array<std::string_view, kMemberCount> kMemberNames = {
     "type",           "stream", "record",         "version",
     "time_extracted", "schema", "key_properties", "value"};
 
+constexpr std::string_view kRecordType = "RECORD";
 // How nearly all lines begin: as Python's json.dumps() writes them, and as
 // writers without spaces do.
-constexpr std::string_view kRecordType = "RECORD";
 constexpr std::array<std::string_view, 2> kRecordBeginnings = {
     R"({"type": "RECORD", "stream":)", R"({"type":"RECORD","stream":)"};
 
@@ -226,7 +226,7 @@ void MessageParser::read_member(json::Cursor& cursor, Envelope& envelope) {
 json::RawValue MessageParser::read_record(json::Cursor& cursor) {
   const bool is_much_too_large = members_.capacity() > kKeptMembers &&
                                  members_.size() < members_.capacity() / 4;
-  if (is_much_too_large) members_ = {};
+  if (is_much_too_large) std::vector<json::Member>().swap(members_);
   members_.clear();
   if (!cursor.at_object()) return cursor.value();
   const std::string_view rest = cursor.rest();

@@ -174,7 +174,7 @@ std::optional<Document> JsonBody::read_document() {
     return try_document(unread().substr(0, *size));
   }
   if (is_finished_ || unread().size() > kMaxDocumentBytes) {
-    (void)try_document(unread());  // it may be wrong beside
+    check_beginning();
     if (is_finished_) fail_truncated();
     fail(at_, text::concat("document ", count_ + 1, " is larger than ",
                            kMaxDocumentBytes, " bytes"));
@@ -190,7 +190,7 @@ std::optional<Document> JsonBody::try_document(std::string_view text) {
     cursor.object(members_, 1);
   } catch (const json::SyntaxError& error) {
     if (error.offset() >= text.size()) return std::nullopt;
-    fail(at_ + error.offset(), words_for(error.fault()));
+    fail(error);
   }
   spell_names_plainly();
   json::keep_last_members(members_);
@@ -199,6 +199,20 @@ std::optional<Document> JsonBody::try_document(std::string_view text) {
   place_ = root_ == Root::kArray ? Place::kBehindElement : Place::kEnd;
   return Document{text.substr(0, cursor.offset()), members_, cursor.has_space(),
                   count_++};
+}
+
+// Throws when a document that is cut off is wrong beside.
+void JsonBody::check_beginning() const {
+  const std::string_view text = unread();
+  try {
+    json::Cursor(text, json::Strictness::kStrict).value();
+  } catch (const json::SyntaxError& error) {
+    if (error.offset() < text.size()) fail(error);
+  }
+}
+
+void JsonBody::fail(const json::SyntaxError& error) const {
+  fail(at_ + error.offset(), words_for(error.fault()));
 }
 
 // "\u0069d" is the name "id". Names that need their escapes keep them.

@@ -36,6 +36,8 @@ class JsonBody final : public Body {
   std::optional<Document> try_document(std::string_view text);
   void spell_names_plainly();
   std::string_view unread() const;
+  void check_beginning() const;
+  [[noreturn]] void fail(const json::SyntaxError& error) const;
   [[noreturn]] void fail(std::size_t at, std::string_view fault) const;
   [[noreturn]] void fail_truncated() const;
 

@@ -1,5 +1,7 @@
 #include "singer/message_parser.hpp"
 
+#include <malloc.h>
+
 #include <limits>
 #include <string>
 #include <variant>
@@ -70,6 +72,24 @@ TEST_CASE("a record's members are its own, whatever was read before") {
     const auto message = std::get<RecordMessage>(parser.parse(line.view(), 1));
     CHECK(members_of(message) == expected);
   }
+}
+
+TEST_CASE("memory of a record of many members is not kept for ever") {
+  std::string text = R"({"type":"RECORD","stream":"s","record":{"a":0)";
+  for (int i = 0; i < 100'000; ++i) text += R"(,"a":1)";
+  const PaddedText large(text + "}}");
+  const PaddedText small(R"({"type":"RECORD","stream":"s","record":{"a":0}})");
+  const auto in_use = [] {
+    const auto info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+  };
+  singer::MessageParser parser;
+  const std::size_t before = in_use();
+  CHECK(std::get<RecordMessage>(parser.parse(large.view(), 1)).members.size() ==
+        100'001);
+  parser.parse(small.view(), 2);
+  parser.parse(small.view(), 3);
+  CHECK(in_use() < before + 100'000);
 }
 
 TEST_CASE("any order of members and any white space will do") {
