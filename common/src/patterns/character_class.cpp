@@ -52,7 +52,7 @@ std::string escaped(std::uint32_t point) {
   const bool is_plain = (point >= '0' && point <= '9') ||
                         (point >= 'A' && point <= 'Z') ||
                         (point >= 'a' && point <= 'z');
-  if (is_plain) return std::string(1, static_cast<char>(point));
+  if (is_plain) return {static_cast<char>(point)};
   std::array<char, 8> digits{};
   const auto written =
       std::to_chars(digits.data(), digits.data() + digits.size(), point, 16);

@@ -153,11 +153,11 @@ std::string without_callouts(std::string expression) {
 
 struct Pattern::Compiled {
   Compiled(const std::string& expression, std::uint32_t options) {
-    static pcre2_compile_context* const context = new_compile_context();
+    static pcre2_compile_context* const kContext = new_compile_context();
     int error = 0;
     std::size_t offset = 0;
     code = pcre2_compile(bytes(expression), expression.size(),
-                         kOptions | options, &error, &offset, context);
+                         kOptions | options, &error, &offset, kContext);
     if (code != nullptr) return;
     if (error == PCRE2_ERROR_HEAP_FAILED) throw std::bad_alloc();
     throw NotSupported(message_of(error));

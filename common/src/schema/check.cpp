@@ -230,11 +230,7 @@ class Check {
           if (!overwritten.holds(name, value)) return false;
           forget_violation();
         }
-        for (std::size_t i = 0; i < rules.required.size(); ++i) {
-          if (rules.required[i] != name || is_present[i]) continue;
-          is_present[i] = true;
-          ++required_count;
-        }
+        required_count += rules.mark_present(name, is_present);
       } while (cursor.next_member());
     }
     if (required_count < rules.required.size()) {

@@ -7,6 +7,17 @@
 
 namespace schema {
 
+std::size_t ObjectRules::mark_present(const std::string& name,
+                                      std::vector<bool>& is_present) const {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < required.size(); ++i) {
+    if (required[i] != name || is_present[i]) continue;
+    is_present[i] = true;
+    ++count;
+  }
+  return count;
+}
+
 bool Rules::is_whole(const json::RawValue& number) {
   const auto decimal = json::parse_decimal(number.text);
   return decimal && decimal->is_integer();

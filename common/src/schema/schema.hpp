@@ -86,6 +86,11 @@ struct ObjectRules {
   const Rules* names = nullptr;  // propertyNames
   std::vector<Dependency> dependencies;
 
+  // Marks the required names, one mark for each, that this one is; returns how
+  // many were not marked before.
+  std::size_t mark_present(const std::string& name,
+                           std::vector<bool>& is_present) const;
+
   // Whether there is a rule that no property alone can keep or break.
   bool concerns_whole() const {
     return min_properties || max_properties || names != nullptr ||

@@ -24,9 +24,9 @@ bool is_date(std::string_view text) {
 }
 
 const std::vector<schema::Format>& formats() {
-  static const std::vector<schema::Format> formats = {
+  static const std::vector<schema::Format> kFormats = {
       {"date-time", is_date_time}, {"date", is_date}};
-  return formats;
+  return kFormats;
 }
 
 // A number is an integer when its digits say so: 3, not 3.0 or 3e2, which
