@@ -12,7 +12,7 @@ meltano=$venv/bin/meltano
 # Debian 12 and 13 alike.
 readonly kBuildPackages=(
   g++ cmake ninja-build pkg-config libcurl4-openssl-dev rapidjson-dev libpq-dev
-  libboost-program-options-dev zlib1g-dev catch2)
+  libboost-program-options-dev zlib1g-dev libssl-dev catch2)
 readonly kRunPackages=(python3 python3-venv ca-certificates)
 # The browser that the report page is tested in, and what drives it.
 readonly kTestPackages=(

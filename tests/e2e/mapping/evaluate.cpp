@@ -7,6 +7,7 @@
 
 #include "json/cursor.hpp"
 #include "mapping/expression/expression.hpp"
+#include "text/concat.hpp"
 
 namespace {
 
@@ -32,10 +33,11 @@ class RecordNames final : public expression::Names {
   std::map<std::string, expression::Value> values_;
 };
 
+// "name":"text"
 std::string member(std::string_view name, std::string_view text) {
-  std::string out = "\"" + std::string(name) + "\":";
-  expression::append_json_text(out, text, true);
-  return out;
+  std::string value;
+  expression::append_json_text(value, text, true);
+  return text::concat('"', name, "\":", value);
 }
 
 std::string answer(const std::string& text, const json::RawValue& record) {
@@ -48,12 +50,12 @@ std::string answer(const std::string& text, const json::RawValue& record) {
     const auto value = compiled.evaluate(names, context);
     std::string json;
     expression::append_json(json, value);
-    return "{" + member("type", expression::type_name(value)) + "," +
-           member("json", json) + "}";
+    return text::concat('{', member("type", expression::type_name(value)), ',',
+                        member("json", json), '}');
   } catch (const expression::SyntaxError& error) {
-    return "{" + member("refused", error.what()) + "}";
+    return text::concat('{', member("refused", error.what()), '}');
   } catch (const expression::EvaluationError& error) {
-    return "{" + member("error", error.what()) + "}";
+    return text::concat('{', member("error", error.what()), '}');
   }
 }
 
