@@ -46,9 +46,9 @@ class NoNames : public expression::Names {
 }  // namespace
 
 PropertyMaps::PropertyMaps(const StreamRule& rule,
-                           const std::vector<std::string>& keys,
+                           std::vector<std::string> keys,
                            std::string_view where)
-    : where_(where), keeps_others_(rule.keeps_others), keys_(keys) {
+    : where_(where), keeps_others_(rule.keeps_others), keys_(std::move(keys)) {
   if (rule.filter) {
     filter_ = compiled(*rule.filter, text::concat(where_, "'__filter__': "));
   }

@@ -20,7 +20,7 @@ class PropertyMaps {
  public:
   // `keys`: of the stream behind the map. Throws Error; `where` names the
   // stream.
-  PropertyMaps(const StreamRule& rule, const std::vector<std::string>& keys,
+  PropertyMaps(const StreamRule& rule, std::vector<std::string> keys,
                std::string_view where);
 
   // The names that expressions may ask for hold what they stand for. Throws

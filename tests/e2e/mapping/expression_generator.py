@@ -6,7 +6,7 @@ WORDS = ["", "a", "Ab", "hello World", "x_y-z", "  padded ", "ÄÖü ß", "İsta
          "ΑΣ ΣΑΣ", "naïve café", "日本 語", "😀 ok", "12", "-7", "3.5", "1e3", "٣٤",
          "²", "ǆ", "tab\tnew\nline", "a,b,,c", "2024-02-29", "2024-02-29T10:11:12Z",
          "quote'd", 'dou"ble', "back\\slash", "%s-%d", "true", "\x00", "null",
-         "user@example.com", "ﬁn", "Ǆ Ǉ", "a\r\nb\x1cc", "{\"k\": [1, 2.5]}"]
+         "user@example.com", "ﬁn", "Ǆ Ǉ", "a\r\nb\x1cc", "\x7f", "{\"k\": [1, 2.5]}"]
 DATES = ["2024-02-29", "2023-12-31", "20240101", "2024-W01-1", "1999-1-1", "2024-13-01"]
 MOMENTS = ["2024-02-29T10:11:12", "2024-02-29 23:59:59.123456", "2023-01-01T00:00Z",
            "2024-06-30T12:00:00+02:00", "2024-06-30T12:00:00.5-05:30",
@@ -62,7 +62,17 @@ class Generator:
     def expression(self):
         kind = self.random.choice(["int", "num", "str", "str", "bool", "list", "dict", "any",
                                    "time", "str", "tuple", "bytes"])
-        return self.make(kind, self.random.choice([1, 2, 2, 3, 3, 4]))
+        text = self.make(kind, self.random.choice([1, 2, 2, 3, 3, 4]))
+        return text if self.random.random() > 0.1 else self.mistyped(text)
+
+    def mistyped(self, text):
+        """The expression with one slip of the keyboard: most are wrong syntax."""
+        at = self.random.randrange(len(text) + 1)
+        width = self.random.choice([0, 0, 1, 1, 2, 5])
+        slip = self.random.choice(["", "", "(", ")", "[", "]", ",", ".", " ", ":", "'", "x", "1",
+                                   " if ", " not ", "-", "*", "=", "!", "#", "f'", "{", "}",
+                                   " in ", "\\", "\n", "_", ".0", "e", "0", " for ", "**", "@", ";"])
+        return text[:at] + slip + text[at + width:]
 
     def make(self, kind, depth):
         random = self.random

@@ -133,6 +133,11 @@ Decimal parse_decimal(std::string_view text) {
     }
     result.exponent += exponent;
   }
+  // Reading them takes time by the square of their number.
+  constexpr std::size_t kMostDigits = 100'000;
+  if (digits.size() > kMostDigits) {
+    throw EvaluationError("a number of more than 100000 digits");
+  }
   const std::size_t first = digits.find_first_not_of('0');
   if (first != std::string::npos) {
     result.coefficient = Integer(digits.substr(first));

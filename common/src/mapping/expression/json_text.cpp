@@ -9,6 +9,7 @@
 #include "mapping/expression/dict_data.hpp"
 #include "mapping/expression/errors.hpp"
 #include "mapping/expression/numbers.hpp"
+#include "mapping/expression/text_size.hpp"
 #include "mapping/expression/unicode.hpp"
 #include "text/concat.hpp"
 #include "text/hex.hpp"
@@ -147,9 +148,7 @@ void append_point(std::string& out, char32_t point, bool escapes_non_ascii) {
   }
   const bool is_half = point >= 0xD800 && point <= 0xDFFF;
   if (point < 0x20 || is_half || (escapes_non_ascii && point > 0x7E)) {
-    if (point == 0x7F) {
-      out += '\x7F';
-    } else if (point >= 0x10000) {
+    if (point >= 0x10000) {
       const std::uint32_t rest = static_cast<std::uint32_t>(point) - 0x10000;
       append_unicode_escape(out, 0xD800 + (rest >> 10U));
       append_unicode_escape(out, 0xDC00 + (rest & 0x3FFU));
@@ -161,12 +160,20 @@ void append_point(std::string& out, char32_t point, bool escapes_non_ascii) {
   append_utf8(out, point);
 }
 
+// simplejson takes bytes as UTF-8.
+const std::string& text_of(const Bytes& bytes) {
+  if (text::find_invalid_utf8(bytes.data) != bytes.data.size()) {
+    throw EvaluationError("'utf-8' codec can't decode the bytes");
+  }
+  return bytes.data;
+}
+
 std::string key_text(const Value& key) {
   if (const auto* text = key.get<Text>()) return *text;
   if (key.is<None>()) return "null";
   if (const auto* truth = key.get<bool>()) return *truth ? "true" : "false";
   if (is_number(key)) return to_text(key);
-  if (const auto* bytes = key.get<Bytes>()) return bytes->data;
+  if (const auto* bytes = key.get<Bytes>()) return text_of(*bytes);
   throw EvaluationError(text::concat(
       "keys must be str, int, float, bool or None, not ", type_name(key)));
 }
@@ -178,6 +185,7 @@ void append_items(std::string& out, const std::vector<Value>& items) {
     if (!is_first) out += ',';
     is_first = false;
     append_json(out, item);
+    check_text_size(out.size(), 1);
   }
   out += ']';
 }
@@ -193,13 +201,6 @@ void append_dict(std::string& out, const DictData& data) {
     append_json(out, value);
   }
   out += '}';
-}
-
-void append_bytes(std::string& out, const Bytes& bytes) {
-  if (text::find_invalid_utf8(bytes.data) != bytes.data.size()) {
-    throw EvaluationError("'utf-8' codec can't decode the bytes");
-  }
-  append_json_text(out, bytes.data, false);
 }
 
 }  // namespace
@@ -252,7 +253,7 @@ void append_json(std::string& out, const Value& value) {
   } else if (const auto* dict = value.get<Dict>()) {
     append_dict(out, *dict->data);
   } else if (const auto* bytes = value.get<Bytes>()) {
-    append_bytes(out, *bytes);
+    append_json_text(out, text_of(*bytes), false);
   } else if (const auto* moment = value.get<DateTime>()) {
     append_json_text(out, iso_text(*moment, 'T'), false);
   } else {

@@ -7,6 +7,7 @@
 #include "mapping/expression/format_spec.hpp"
 #include "mapping/expression/numbers.hpp"
 #include "mapping/expression/spec.hpp"
+#include "mapping/expression/text_size.hpp"
 #include "mapping/expression/unicode.hpp"
 
 namespace mapping::expression {
@@ -189,6 +190,7 @@ std::string plain_text(const Decimal& number) {
   std::string digits = number.coefficient.str();
   if (number.exponent >= 0) return digits;
   const auto behind = static_cast<std::size_t>(-number.exponent);
+  check_text_size(behind, 1);
   if (digits.size() <= behind) {
     digits.insert(0, behind + 1 - digits.size(), '0');
   }

@@ -65,11 +65,18 @@ std::optional<std::string> digits_of(std::string_view text, int base) {
   return digits;
 }
 
+// No number that a record holds is longer; looking at each character takes time.
+bool is_too_long(std::string_view text) {
+  constexpr std::size_t kMost = 1'000'000;
+  return text.size() > kMost;
+}
+
 bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
 
 }  // namespace
 
 std::optional<Integer> parse_integer(std::string_view text, int base) {
+  if (is_too_long(text)) return std::nullopt;
   const std::string cleaned = plain(text);
   std::string_view rest = cleaned;
   bool is_negative = false;
@@ -101,7 +108,8 @@ std::optional<Integer> parse_integer(std::string_view text, int base) {
 }
 
 std::optional<double> parse_double(std::string_view text) {
-  std::string cleaned = plain(text);
+  if (is_too_long(text)) return std::nullopt;
+  const std::string cleaned = plain(text);
   std::string_view rest = cleaned;
   bool is_negative = false;
   if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {

@@ -1,5 +1,7 @@
 #include "mapping/expression/operators.hpp"
 
+#include <limits>
+
 #include "mapping/expression/containers.hpp"
 #include "mapping/expression/datetime.hpp"
 #include "mapping/expression/dict_data.hpp"
@@ -61,6 +63,11 @@ std::string repeated(std::string_view data, std::size_t count) {
 }
 
 Value repeated(const Value& value, const Integer& times) {
+  constexpr std::int64_t kLow = std::numeric_limits<std::int64_t>::min();
+  constexpr std::int64_t kHigh = std::numeric_limits<std::int64_t>::max();
+  if (times < kLow || times > kHigh) {
+    throw EvaluationError("cannot fit 'int' into an index-sized integer");
+  }
   if (times * length(value) > kMaxLength) {
     throw EvaluationError("Sorry, I will not evaluate something that long.");
   }

@@ -107,7 +107,9 @@ NodePointer Parser::parse() {
   }
   advance();
   NodePointer node = expression_list();
-  if (current_.kind != Token::Kind::kEnd) fail_unexpected();
+  // A semicolon may end it.
+  if (is_at(";") && !lexer_.is_finished()) fail_unexpected();
+  if (current_.kind != Token::Kind::kEnd && !is_at(";")) fail_unexpected();
   if (!lexer_.is_finished()) {
     throw SyntaxError(
         "only one expression is supported (to break a line, write brackets "

@@ -5,6 +5,7 @@
 #include "mapping/expression/dict_data.hpp"
 #include "mapping/expression/errors.hpp"
 #include "mapping/expression/numbers.hpp"
+#include "mapping/expression/text_size.hpp"
 #include "mapping/expression/unicode.hpp"
 #include "text/concat.hpp"
 #include "text/hex.hpp"
@@ -51,6 +52,7 @@ std::string joined(const std::vector<Value>& items) {
   for (const Value& item : items) {
     if (!result.empty()) result += ", ";
     result += repr(item);
+    check_text_size(result.size(), 1);
   }
   return result;
 }
@@ -79,6 +81,7 @@ struct Repr {
     for (const auto& [key, item] : value.data->items()) {
       if (!result.empty()) result += ", ";
       result += repr(key) + ": " + repr(item);
+      check_text_size(result.size(), 1);
     }
     return '{' + result + '}';
   }

@@ -35,6 +35,8 @@ TEST_CASE("Wrong syntax is refused at its place") {
   CHECK(refusal(" a") == "1: white space before the expression");
   CHECK(refusal("") == "0: the expression is empty");
   CHECK(refusal("a\nb").find("only one expression") != std::string::npos);
+  CHECK(refusal("a; b") == "1: only one expression is supported");
+  CHECK(refusal("a;") == "compiled");
   CHECK(refusal("a ?") == "2: an invalid character '?'");
   CHECK(refusal("f'{a'") != "compiled");
   CHECK(refusal("(a,\n b)\n# said\n") == "compiled");
@@ -75,6 +77,9 @@ TEST_CASE("A failing evaluation says what Python says") {
         "'NoneType' object has no attribute 'lower'");
   CHECK(failure("md5(x)", R"({"x":1})") ==
         "'int' object has no attribute 'encode'");
+  CHECK(failure("{b'\\xff': 1}") == "'utf-8' codec can't decode the bytes");
+  CHECK(failure("() * 10**20") ==
+        "cannot fit 'int' into an index-sized integer");
   CHECK(failure("[1][2]") == "list index out of range");
   CHECK(failure("record['x']") == "KeyError: 'x'");
   CHECK(failure("int('x')") == "invalid literal for int() with base 10: 'x'");

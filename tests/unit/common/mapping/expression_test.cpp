@@ -87,6 +87,10 @@ TEST_CASE("JSON within a text") {
         R"("{\"a\": \"\\u00e9\", \"b\": \"1.5\"}")");
 }
 
+TEST_CASE("What json.dumps() escapes") {
+  CHECK(evaluate("json.dumps(x)", "{\"x\":\"\x7F\"}") == R"("\"\\u007f\"")");
+}
+
 TEST_CASE("Numbers are Python's") {
   CHECK(evaluate("2 ** 100") == "1267650600228229401496703205376");
   CHECK(evaluate("-7 // 2, -7 % 3, 7 / 2") == "[-4,2,3.5]");
