@@ -37,6 +37,11 @@ DIFFERENCES = {
     "texts of functions and classes": r"the text of a function or class",
     "methods as values": r"is a method of dict|does not exist",
     "methods of bytes and Decimal": r"'(bytes|decimal.Decimal)' object has no attribute",
+    "functions and methods that are not there":
+        r"the method '.*' is not supported|Function '.*' not defined",
+    "`a is b` without None, True or False": r"'is' is supported with None",
+    "lambda, set comprehensions, stars in calls, tuples and sets, `:=`, `await`":
+        r"set comprehension|a star is supported|behind a star",
     "a second expression": r"only one expression is supported",
     "the operator `@`": r"unexpected '@'",
     "encodings": r"the encoding '.*' is not supported",

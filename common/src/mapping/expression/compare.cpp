@@ -206,7 +206,12 @@ bool compare_times(Comparison comparison, const Value& a, const Value& b) {
 
 bool is_ordered_pair(Comparison comparison, const Value& a, const Value& b) {
   if (is_number(a) && is_number(b)) {
-    return is_ordered(comparison, compare_numbers(a, b));
+    const auto order = compare_numbers(a, b);
+    const bool has_decimal = a.is<Decimal>() || b.is<Decimal>();
+    if (has_decimal && order == std::partial_ordering::unordered) {
+      throw EvaluationError("decimal.InvalidOperation: comparison with NaN");
+    }
+    return is_ordered(comparison, order);
   }
   if (a.is<Text>() && b.is<Text>()) {
     return is_ordered(comparison, *a.get<Text>() <=> *b.get<Text>());

@@ -41,7 +41,8 @@ std::string assembled(const Spec& spec, bool is_negative,
   std::string sign = is_negative ? "-" : "";
   if (!is_negative && spec.sign != '-') sign = std::string(1, spec.sign);
   sign += prefix;
-  const bool fills_zeros = spec.fill == '0' && spec.align == '=';
+  const bool fills_zeros =
+      spec.fill == '0' && spec.align == '=' && spec.groups_fill;
   const std::size_t taken = sign.size() + rest.size();
   const std::size_t room = spec.width > taken ? spec.width - taken : 0;
   const std::string digits =
@@ -199,7 +200,9 @@ std::string plain_text(const Decimal& number) {
 
 }  // namespace
 
-std::string format_decimal(const Spec& spec, const Decimal& number) {
+std::string format_decimal(const Spec& given, const Decimal& number) {
+  Spec spec = given;
+  spec.groups_fill = given.is_align_by_zero;
   if (spec.is_alternate || spec.has_zero_beside_align || spec.grouping == '_') {
     fail_spec();
   }

@@ -65,7 +65,8 @@ std::optional<std::string> digits_of(std::string_view text, int base) {
   return digits;
 }
 
-// No number that a record holds is longer; looking at each character takes time.
+// No number that a record holds is longer; looking at each character takes
+// time.
 bool is_too_long(std::string_view text) {
   constexpr std::size_t kMost = 1'000'000;
   return text.size() > kMost;

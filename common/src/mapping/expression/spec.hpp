@@ -22,6 +22,8 @@ struct Spec {
   char type = 0;
   // '=' was only asked for by a 0 before the width.
   bool is_align_by_zero = false;
+  // Zeros that fill are grouped like digits; not where Decimal is filled so.
+  bool groups_fill = true;
   // A 0 beside an alignment, which Decimal does not take.
   bool has_zero_beside_align = false;
 };

@@ -78,6 +78,8 @@ TEST_CASE("A failing evaluation says what Python says") {
   CHECK(failure("md5(x)", R"({"x":1})") ==
         "'int' object has no attribute 'encode'");
   CHECK(failure("{b'\\xff': 1}") == "'utf-8' codec can't decode the bytes");
+  CHECK(failure("x < float('nan')", R"({"x":1.5})") ==
+        "decimal.InvalidOperation: comparison with NaN");
   CHECK(failure("() * 10**20") ==
         "cannot fit 'int' into an index-sized integer");
   CHECK(failure("[1][2]") == "list index out of range");

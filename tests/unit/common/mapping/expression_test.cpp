@@ -87,6 +87,11 @@ TEST_CASE("JSON within a text") {
         R"("{\"a\": \"\\u00e9\", \"b\": \"1.5\"}")");
 }
 
+TEST_CASE("Zeros that fill a decimal are grouped where a 0 asks for them") {
+  CHECK(evaluate("f'{price:0=-12,.1f} {price:012,.1f}'", kRecord) ==
+        R"("0000000012.5 00,000,012.5")");
+}
+
 TEST_CASE("What json.dumps() escapes") {
   CHECK(evaluate("json.dumps(x)", "{\"x\":\"\x7F\"}") == R"("\"\\u007f\"")");
 }
