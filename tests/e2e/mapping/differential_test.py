@@ -145,7 +145,7 @@ def difference(theirs, ours):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
+    parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--cases", type=int, default=20000)
     parser.add_argument("--show", type=int, default=5, help="differences to print")
     arguments = parser.parse_args()

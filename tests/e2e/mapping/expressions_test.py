@@ -4,7 +4,8 @@
     EVALUATE=build/tests/e2e/mapping/evaluate_expressions \\
       python3 tests/e2e/mapping/expressions_test.py [SEED [COUNT]]
 
-The seed is printed; without one it is new each time.
+The seed is printed; without one it is always the same, so that what fails is
+what a change did. Others find what nobody has thought of.
 """
 
 import json
@@ -15,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[2]
@@ -90,7 +90,7 @@ def answers(command, requests):
 
 
 def main():
-    seed = int(sys.argv[1]) if len(sys.argv) > 1 else time.time_ns() % 10**9
+    seed = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     count = int(sys.argv[2]) if len(sys.argv) > 2 else COUNT
     print(f"seed {seed}, {count} expressions", flush=True)
     for name in [*DIFFERENCES, "Python 3.12's f-strings"]:

@@ -1,7 +1,7 @@
 """Patterns mean what they mean in Python's re, the engine of MeltanoLabs' target: ten
-thousand expressions that are made up anew each time, and their texts.
+thousand made-up expressions and their texts.
 
-    PATTERN_SEED=… repeats a run; the seed is printed.
+    PATTERN_SEED=… makes others; the seed is printed.
 """
 
 import json
@@ -41,7 +41,7 @@ def is_alike(expression, text):
 
 class LikePython(unittest.TestCase):
     def test_ten_thousand_expressions_find_what_re_finds(self):
-        seed = os.environ.get("PATTERN_SEED") or str(random.SystemRandom().randrange(2**32))
+        seed = os.environ.get("PATTERN_SEED") or "20261128"
         print("PATTERN_SEED=" + seed, flush=True)
         make = Expressions(random.Random(seed))
         cases = []

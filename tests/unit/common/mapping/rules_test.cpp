@@ -1,7 +1,7 @@
 #include "mapping/rules.hpp"
 
 #include "catch.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/errors.hpp"
 #include "mapping_sample.hpp"
 
 namespace {

@@ -123,7 +123,7 @@ TEST_CASE("stream maps and flattening") {
   CHECK_THAT(contradiction(R"("flattening_enabled":true)"),
              catching::contains("flattening_max_depth"));
   const auto maps = [](const std::string& members) {
-    return interpreted(R"({"host":"h","user":"u")" + members + "}").maps;
+    return interpreted(R"({"host":"h","user":"u")" + members + "}").intake.maps;
   };
   CHECK(maps("").changes_nothing());
   CHECK_FALSE(maps(R"(,"stream_maps":{"__else__":null})").changes_nothing());
