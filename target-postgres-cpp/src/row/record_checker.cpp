@@ -99,8 +99,7 @@ bool RecordChecker::is_right(const Item& item, const json::RawValue* value) {
   if (value == nullptr) return !item.is_required;
   if (item.rules == nullptr) return true;
   if (item.rules->is_plain) return item.rules->accepts_kind(*value);
-  return schema::check(*item.rules, *value, nullptr,
-                           schema::Place::kProperty);
+  return schema::check(*item.rules, *value, nullptr, schema::Place::kProperty);
 }
 
 bool RecordChecker::is_right(const RecordView& record) const {
@@ -123,7 +122,7 @@ schema::Violation RecordChecker::violation(const RecordView& record,
     if (is_right(items_[i], value)) continue;
     if (value == nullptr) return {names_[i], "required: is missing", ""};
     schema::check(*items_[i].rules, *value, &violation,
-                      schema::Place::kProperty);
+                  schema::Place::kProperty);
     const bool is_item = !violation.path.empty() && violation.path[0] != '[';
     violation.path =
         text::concat(names_[i], is_item ? "." : "", violation.path);

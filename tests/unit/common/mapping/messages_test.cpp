@@ -114,8 +114,8 @@ TEST_CASE("a stream that no map changes goes on byte for byte") {
   std::string text(kSchema.substr(0, kSchema.size() - 1));
   const std::string schema_line = mapping_sample::padded(text);
   singer::MessageParser parser;
-  const auto schema = parser.parse(
-      std::string_view(schema_line.data(), text.size()), 1);
+  const auto schema =
+      parser.parse(std::string_view(schema_line.data(), text.size()), 1);
   mapper.pass(
       std::get<singer::SchemaMessage>(schema),
       [&](const singer::SchemaMessage& message) {
@@ -123,8 +123,8 @@ TEST_CASE("a stream that no map changes goes on byte for byte") {
       });
   text = R"({"type":"RECORD","stream":"users","record":{ "id" :1}})";
   const std::string record_line = mapping_sample::padded(text);
-  const auto record = parser.parse(
-      std::string_view(record_line.data(), text.size()), 2);
+  const auto record =
+      parser.parse(std::string_view(record_line.data(), text.size()), 2);
   int count = 0;
   mapper.pass(std::get<singer::RecordMessage>(record),
               [&](const singer::RecordMessage& message) {
