@@ -158,8 +158,8 @@ std::string without(std::string_view required,
 
 }  // namespace
 
-Flattener::Flattener(std::string_view schema, const FlatteningOptions& options)
-    : options_(options) {
+Flattener::Flattener(std::string_view schema, FlatteningOptions options)
+    : options_(std::move(options)) {
   ObjectText whole(schema);
   SchemaReader reader(options_, columns_);
   const std::string* const properties = whole.find("properties");

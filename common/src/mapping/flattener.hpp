@@ -20,7 +20,7 @@ class Flattener {
  public:
   // `schema` is JSON text of an object. Throws Error when two properties meet
   // in one name.
-  Flattener(std::string_view schema, const FlatteningOptions& options);
+  Flattener(std::string_view schema, FlatteningOptions options);
 
   // The flattened schema's JSON text.
   const std::string& schema() const { return schema_; }

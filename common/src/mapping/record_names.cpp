@@ -1,5 +1,7 @@
 #include "mapping/record_names.hpp"
 
+#include <algorithm>
+
 #include "mapping/expression/json_text.hpp"
 #include "mapping/mapped_record.hpp"
 
@@ -7,10 +9,10 @@ namespace mapping {
 
 const json::RawValue* RecordNames::raw(std::string_view name) const {
   // Of members of one name the last counts.
-  for (auto at = record_.rbegin(); at != record_.rend(); ++at) {
-    if (at->key == name) return &at->value;
-  }
-  return nullptr;
+  const auto found =
+      std::find_if(record_.rbegin(), record_.rend(),
+                   [&](const Member& member) { return member.key == name; });
+  return found == record_.rend() ? nullptr : &found->value;
 }
 
 const expression::Value* RecordNames::property(std::string_view name) {

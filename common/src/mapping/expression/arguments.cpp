@@ -22,7 +22,7 @@ std::vector<const Value*> Arguments::bind(
   std::vector<const Value*> bound(parameters.size(), nullptr);
   for (std::size_t i = 0; i < positional.size(); ++i) bound[i] = &positional[i];
   for (const auto& [name, value] : keywords) {
-    const auto found =
+    const auto* const found =
         std::find(parameters.begin(), parameters.end(), std::string_view(name));
     const auto at = static_cast<std::size_t>(found - parameters.begin());
     if (found == parameters.end() || at < positional_only) {

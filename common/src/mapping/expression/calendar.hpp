@@ -11,6 +11,7 @@ namespace mapping::expression {
 struct Duration {
   std::int64_t days = 0;
   std::int64_t microseconds = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   auto operator<=>(const Duration&) const = default;
 };
 
@@ -24,6 +25,7 @@ struct Date {
   int year = 1;
   int month = 1;
   int day = 1;
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   auto operator<=>(const Date&) const = default;
 };
 

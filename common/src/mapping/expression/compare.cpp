@@ -131,13 +131,13 @@ Value as_set(const Value& value) {
 bool is_ordered(Comparison comparison, std::partial_ordering order) {
   switch (comparison) {
     case Comparison::kLess:
-      return order < 0;
+      return std::is_lt(order);
     case Comparison::kLessOrEqual:
-      return order <= 0;
+      return std::is_lteq(order);
     case Comparison::kGreater:
-      return order > 0;
+      return std::is_gt(order);
     default:
-      return order >= 0;
+      return std::is_gteq(order);
   }
 }
 
@@ -243,7 +243,7 @@ bool is_same(const Value& a, const Value& b) {
 }  // namespace
 
 bool equal(const Value& a, const Value& b) {
-  if (is_number(a) && is_number(b)) return compare_numbers(a, b) == 0;
+  if (is_number(a) && is_number(b)) return std::is_eq(compare_numbers(a, b));
   if ((a.is<DictView>() || b.is<DictView>()) && is_set_like(a) &&
       is_set_like(b)) {
     return std::visit(Equality(), as_set(a).variant(), as_set(b).variant());

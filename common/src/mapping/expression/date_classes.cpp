@@ -49,9 +49,9 @@ Time time_from(const std::vector<const Value*>& given, std::size_t first) {
 }
 
 Integer now_in_microseconds(const Context& context) {
-  return Integer(std::chrono::floor<std::chrono::microseconds>(
-                     context.now().time_since_epoch())
-                     .count());
+  return std::chrono::floor<std::chrono::microseconds>(
+             context.now().time_since_epoch())
+      .count();
 }
 
 Value now(const Value& /*self*/, const Arguments& arguments,
@@ -280,8 +280,7 @@ Value construct_timezone(const Arguments& arguments) {
                      type_name(*given[0])));
   }
   const Integer microseconds = in_microseconds(*offset);
-  if (microseconds >= kMicrosecondsPerDay ||
-      microseconds <= -kMicrosecondsPerDay) {
+  if (abs(microseconds) >= kMicrosecondsPerDay) {
     throw EvaluationError(
         "offset must be a timedelta strictly between -timedelta(hours=24) and "
         "timedelta(hours=24)");

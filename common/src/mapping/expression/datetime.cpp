@@ -105,8 +105,8 @@ Date date_of(const IsoWeek& week) {
   if (week.year < 1 || week.year > kMaxYear) {
     throw EvaluationError(text::concat("Year is out of range: ", week.year));
   }
-  const bool has_53 =
-      first_monday(week.year + 1) - first_monday(week.year) > 52 * 7;
+  const bool has_53 = first_monday(week.year + 1) - first_monday(week.year) >
+                      std::int64_t{52} * 7;
   if (week.week < 1 || week.week > (has_53 ? 53 : 52)) {
     throw EvaluationError(text::concat("Invalid week: ", week.week));
   }
@@ -114,7 +114,8 @@ Date date_of(const IsoWeek& week) {
     throw EvaluationError(
         text::concat("Invalid weekday: ", week.day, " (range is [1, 7])"));
   }
-  return date_of(first_monday(week.year) + (week.week - 1) * 7 + week.day - 1);
+  return date_of(first_monday(week.year) + std::int64_t{week.week - 1} * 7 +
+                 week.day - 1);
 }
 
 Date checked_date(const Integer& year, const Integer& month,

@@ -34,10 +34,9 @@ Clock clock_of(std::int64_t microseconds) {
 
 std::string clock_text(const Time& time, std::string_view timespec) {
   const Clock clock = clock_of(time.microseconds);
-  const std::string minutes =
+  std::string minutes =
       text::concat(padded(clock.hour, 2), ':', padded(clock.minute, 2));
-  const std::string seconds =
-      text::concat(minutes, ':', padded(clock.second, 2));
+  std::string seconds = text::concat(minutes, ':', padded(clock.second, 2));
   if (timespec == "auto") {
     return clock.microsecond == 0
                ? seconds

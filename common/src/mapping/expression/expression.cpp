@@ -57,8 +57,7 @@ Expression Expression::compile(std::string text) {
   const std::string source = with_plain_line_breaks(text);
   Parser parser(source);
   NodePointer root = parser.parse();
-  return Expression(std::move(text), std::move(root),
-                    std::move(parser).names());
+  return {std::move(text), std::move(root), std::move(parser).names()};
 }
 
 Value Expression::evaluate(Names& names, const Context& context) const {

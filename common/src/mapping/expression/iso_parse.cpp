@@ -116,8 +116,8 @@ std::optional<Clock> read_clock(std::string_view rest, std::size_t length) {
 }
 
 std::int64_t microseconds_of(const Clock& clock) {
-  return (clock.parts[0] * std::int64_t{3600} + clock.parts[1] * 60 +
-          clock.parts[2]) *
+  return (clock.parts[0] * std::int64_t{3600} +
+          clock.parts[1] * std::int64_t{60} + clock.parts[2]) *
              kMicrosecondsPerSecond +
          clock.microsecond;
 }

@@ -123,6 +123,32 @@ void Lexer::digits(bool (*is_digit)(char)) {
   while (is_digit(peek()) || (peek() == '_' && is_digit(peek(1)))) ++at_;
 }
 
+void Lexer::decimal_number() {
+  const std::size_t begin = at_;
+  if (peek() != '.') digits(is_decimal_digit);
+  bool is_float = false;
+  if (peek() == '.') {
+    is_float = true;
+    ++at_;
+    if (is_decimal_digit(peek())) digits(is_decimal_digit);
+  }
+  const bool has_sign = peek(1) == '+' || peek(1) == '-';
+  if ((peek() == 'e' || peek() == 'E') &&
+      is_decimal_digit(peek(has_sign ? 2 : 1))) {
+    is_float = true;
+    at_ += has_sign ? 2 : 1;
+    digits(is_decimal_digit);
+  }
+  const std::string_view text = text_.substr(begin, at_ - begin);
+  if (!is_float && text.size() > 1 && text[0] == '0' &&
+      text.find_first_not_of("0_") != std::string_view::npos) {
+    throw SyntaxError("an integer must not begin with 0", begin);
+  }
+  if (peek() == 'j' || peek() == 'J') {
+    throw SyntaxError("complex numbers are not supported", at_);
+  }
+}
+
 Token Lexer::number() {
   const std::size_t begin = at_;
   const char kind = text::lower(text_.substr(at_ + 1, 1))[0];
@@ -131,28 +157,7 @@ Token Lexer::number() {
     digits(kind == 'x' ? is_hex_digit
                        : (kind == 'o' ? is_octal_digit : is_binary_digit));
   } else {
-    if (peek() != '.') digits(is_decimal_digit);
-    bool is_float = false;
-    if (peek() == '.') {
-      is_float = true;
-      ++at_;
-      if (is_decimal_digit(peek())) digits(is_decimal_digit);
-    }
-    const bool has_sign = peek(1) == '+' || peek(1) == '-';
-    if ((peek() == 'e' || peek() == 'E') &&
-        is_decimal_digit(peek(has_sign ? 2 : 1))) {
-      is_float = true;
-      at_ += has_sign ? 2 : 1;
-      digits(is_decimal_digit);
-    }
-    const std::string_view text = text_.substr(begin, at_ - begin);
-    if (!is_float && text.size() > 1 && text[0] == '0' &&
-        text.find_first_not_of("0_") != std::string_view::npos) {
-      throw SyntaxError("an integer must not begin with 0", begin);
-    }
-    if (peek() == 'j' || peek() == 'J') {
-      throw SyntaxError("complex numbers are not supported", at_);
-    }
+    decimal_number();
   }
   if (is_name_start(peek()) || is_decimal_digit(peek())) {
     constexpr std::string_view kWords[] = {"and", "else", "for", "if",

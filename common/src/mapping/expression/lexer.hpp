@@ -41,6 +41,7 @@ class Lexer {
  private:
   void skip_space();
   Token name();
+  void decimal_number();
   Token number();
   Token operator_token();
   std::size_t string_prefix() const;

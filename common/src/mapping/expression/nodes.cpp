@@ -9,6 +9,7 @@
 namespace mapping::expression {
 
 const Value* Frame::find(std::string_view name) {
+  // The innermost first. NOLINTNEXTLINE(modernize-loop-convert)
   for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
     for (const auto& [each, value] : *scope) {
       if (each == name) return &value;

@@ -108,6 +108,49 @@ std::optional<Integer> parse_integer(std::string_view text, int base) {
   return is_negative ? -result : result;
 }
 
+namespace {
+
+// The digits of a decimal fraction without its underscores, which stand between
+// digits only; nothing where it is none.
+std::optional<std::string> fraction_digits(std::string_view text) {
+  std::string digits;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '_') {
+      if (i == 0 || i + 1 == text.size() || digit_value(text[i - 1]) > 9 ||
+          digit_value(text[i + 1]) > 9) {
+        return std::nullopt;
+      }
+    } else if ((c >= '0' && c <= '9') ||
+               std::string_view(".eE+-").find(c) != std::string_view::npos) {
+      digits += c;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits.empty() || digits.front() == '+' || digits.front() == '-') {
+    return std::nullopt;
+  }
+  return digits;
+}
+
+std::optional<double> fraction(std::string_view text) {
+  const auto digits = fraction_digits(text);
+  if (!digits) return std::nullopt;
+  const auto* const end = digits->data() + digits->size();
+  double result = 0;
+  const auto read = std::from_chars(digits->data(), end, result);
+  if (read.ptr != end || read.ec == std::errc::invalid_argument) {
+    return std::nullopt;
+  }
+  if (read.ec == std::errc::result_out_of_range) {
+    result = std::strtod(digits->c_str(), nullptr);
+  }
+  return result;
+}
+
+}  // namespace
+
 std::optional<double> parse_double(std::string_view text) {
   if (is_too_long(text)) return std::nullopt;
   const std::string cleaned = plain(text);
@@ -118,43 +161,16 @@ std::optional<double> parse_double(std::string_view text) {
     rest.remove_prefix(1);
   }
   const std::string lower = text::lower(rest);
-  double result = 0;
+  std::optional<double> result;
   if (lower == "nan") {
     result = std::numeric_limits<double>::quiet_NaN();
   } else if (lower == "inf" || lower == "infinity") {
     result = std::numeric_limits<double>::infinity();
   } else {
-    // Underscores stand between digits only.
-    std::string digits;
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-      const char c = rest[i];
-      const bool is_digit = c >= '0' && c <= '9';
-      if (c == '_') {
-        if (i == 0 || i + 1 == rest.size() || digit_value(rest[i - 1]) > 9 ||
-            digit_value(rest[i + 1]) > 9) {
-          return std::nullopt;
-        }
-        continue;
-      }
-      if (!is_digit && c != '.' && c != 'e' && c != 'E' && c != '+' &&
-          c != '-') {
-        return std::nullopt;
-      }
-      digits += c;
-    }
-    const auto* const end = digits.data() + digits.size();
-    if (digits.empty() || digits.front() == '+' || digits.front() == '-') {
-      return std::nullopt;
-    }
-    const auto read = std::from_chars(digits.data(), end, result);
-    if (read.ptr != end || read.ec == std::errc::invalid_argument) {
-      return std::nullopt;
-    }
-    if (read.ec == std::errc::result_out_of_range) {
-      result = std::strtod(digits.c_str(), nullptr);
-    }
+    result = fraction(rest);
   }
-  return is_negative ? -result : result;
+  if (!result) return std::nullopt;
+  return is_negative ? -*result : *result;
 }
 
 }  // namespace mapping::expression

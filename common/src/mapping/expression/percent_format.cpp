@@ -104,7 +104,7 @@ class Formatter {
 
   int starred() {
     ++at_;
-    const auto given = next().get<Integer>();
+    const auto* const given = next().get<Integer>();
     if (given == nullptr) throw EvaluationError("* wants int");
     constexpr int kMost = 100'000;
     if (*given > kMost || *given < -kMost) {
