@@ -33,12 +33,6 @@ void Tally::add(const load::Report& report) {
   }
 }
 
-std::uint64_t Tally::records() const {
-  std::uint64_t records = 0;
-  for (const auto& [name, stream] : streams_) records += stream.read;
-  return records;
-}
-
 void Tally::log_record_counts() const {
   for (const auto& [name, stream] : streams_) {
     logging::metric({"counter", "record_count", std::to_string(stream.read),
@@ -51,9 +45,8 @@ void Tally::log_progress(std::chrono::steady_clock::time_point now) {
     last_counts_ = now;
     log_record_counts();
   }
-  // The sum goes over all streams.
   if (progress_.is_due(now)) {
-    progress_.show(under_way_, records(), bytes_, now);
+    progress_.show(under_way_, records_, bytes_, now);
   }
 }
 
@@ -91,10 +84,10 @@ void Tally::log_summary(std::chrono::steady_clock::time_point end) const {
   }
   const std::chrono::duration<double> taken = end - start_;
   const double rate =
-      taken.count() > 0 ? static_cast<double>(records()) / taken.count() : 0;
+      taken.count() > 0 ? static_cast<double>(records_) / taken.count() : 0;
   logging::info(text::concat(
       "Reader 'target-postgres' completed processing ", lines_,
-      " lines of input (", schemas_, " schemas, ", records(),
+      " lines of input (", schemas_, " schemas, ", records_,
       " records, 0 batch manifests, ", states_, " state messages, ",
       activate_versions_, " activate version messages) in ",
       std::llround(taken.count() * 1000), " ms, ", std::llround(rate),

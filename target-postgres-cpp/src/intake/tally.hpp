@@ -8,6 +8,7 @@
 
 #include "load/work.hpp"
 #include "logging/progress.hpp"
+#include "singer/message.hpp"
 
 namespace intake {
 
@@ -18,9 +19,11 @@ class Tally {
   explicit Tally(std::chrono::steady_clock::time_point start)
       : start_(start), progress_(start) {}
 
-  void count_schema() { ++schemas_; }
-  void count_state() { ++states_; }
-  void count_activate_version() { ++activate_versions_; }
+  // A message of the input, whatever maps make of it.
+  void count(const singer::SchemaMessage&) { ++schemas_; }
+  void count(const singer::RecordMessage&) { ++records_; }
+  void count(const singer::StateMessage&) { ++states_; }
+  void count(const singer::ActivateVersionMessage&) { ++activate_versions_; }
   // `stream` gets a line of its own even if no record follows.
   std::uint64_t& records_of(const std::string& stream) {
     under_way_ = stream;
@@ -54,7 +57,6 @@ class Tally {
   };
 
   void log_record_counts() const;
-  std::uint64_t records() const;
 
   std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point last_counts_ = start_;
@@ -63,6 +65,7 @@ class Tally {
   std::uint64_t lines_ = 0;
   std::uint64_t bytes_ = 0;
   std::uint64_t schemas_ = 0;
+  std::uint64_t records_ = 0;
   std::uint64_t states_ = 0;
   std::uint64_t activate_versions_ = 0;
   std::map<std::string, Stream> streams_;

@@ -90,12 +90,12 @@ LineReader::Outcome Target::next_line(LineReader& reader) const {
 
 void Target::handle_line(std::string_view line, std::uint64_t number) {
   const singer::Message message = parser_.parse(line, number);
+  std::visit([this](const auto& each) { tally_.count(each); }, message);
   const auto handle_it = [this](const auto& mapped) { handle(mapped); };
   std::visit([&](const auto& each) { maps_.pass(each, handle_it); }, message);
 }
 
 void Target::handle(const singer::SchemaMessage& message) {
-  tally_.count_schema();
   pipeline_.open(message);
 }
 
@@ -104,12 +104,10 @@ void Target::handle(const singer::RecordMessage& message) {
 }
 
 void Target::handle(const singer::StateMessage& message) {
-  tally_.count_state();
   pipeline_.state_read(message);
 }
 
 void Target::handle(const singer::ActivateVersionMessage& message) {
-  tally_.count_activate_version();
   pipeline_.activation_read(message);
 }
 
