@@ -135,7 +135,7 @@ class ProcessTest(unittest.TestCase):
         for number in range(700):
             for message in (
                     {"type": "SCHEMA", "stream": f"s{number}", "schema": {
-                        "properties": {"id": {"pattern": "(?=" + "x" * 190},
+                        "properties": {"id": {"pattern": "(?ai)" + "x" * 190},
                                        "ctid": {}, "xmin": {}}}},):
                 process.stdin.write(json.dumps(message).encode() + b"\n")
         process.stdin.write(b'{"type": "STATE", "value": {"n": 1}}\n')
