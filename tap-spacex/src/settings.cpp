@@ -324,6 +324,7 @@ const settings::Program& tap_program() {
 Settings read_settings(const settings::Values& values) {
   Settings out;
   out.maps = mapping::read_options(values);
+  if (!out.maps.changes_nothing()) out.read.maps = out.maps.text;
   out.cache_dir = read_cache_dir(values);
   out.client = read_client(values);
   out.retries.max_tries = static_cast<int>(values.integer("max_tries"));

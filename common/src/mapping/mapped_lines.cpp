@@ -43,7 +43,7 @@ void MappedLines::map_line(std::string_view line) {
       append(mapped, padded);
     } else if constexpr (std::is_same_v<Message, singer::StateMessage>) {
       out_ += text::concat(line, '\n');
-    } else {
+    } else if constexpr (!std::is_same_v<Message, DroppedRecord>) {
       append(mapped);
     }
   };

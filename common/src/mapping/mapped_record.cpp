@@ -9,6 +9,15 @@ namespace mapping {
 
 void MappedRecord::clear() {
   members_.clear();
+  // What the last record needed in several blocks the next one has in one, so
+  // that records that grow leave no blocks behind.
+  if (blocks_.size() > 1) {
+    std::size_t bytes = 0;
+    for (const Block& block : blocks_) bytes += block.size;
+    blocks_.clear();
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays)
+    blocks_.push_back({std::make_unique<char[]>(bytes), bytes});
+  }
   block_ = 0;
   used_ = 0;
 }

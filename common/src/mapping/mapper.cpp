@@ -114,7 +114,7 @@ std::string Mapper::alias(const StreamRule& rule,
   } catch (const expression::SyntaxError& error) {
     throw refuse(error.what());
   } catch (const expression::EvaluationError& error) {
-    throw refuse(error.what());
+    throw refuse(text::excerpt(error.what(), 200));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "mapping/options.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 #include "cli/errors.hpp"
 
@@ -39,6 +40,12 @@ Options read_options(const Lookup& lookup) {
     options.config = json::to_text(*config);
   }
   options.flattening = read_flattening(lookup);
+  for (const std::string_view name :
+       {"stream_maps", "flattening_enabled", "flattening_max_depth",
+        "flattening_separator", "flattening_max_key_length"}) {
+    const auto* const value = lookup(name);
+    options.text += value == nullptr ? "-" : json::to_text(*value);
+  }
   return options;
 }
 

@@ -18,6 +18,10 @@ struct Options {
   std::string config = "{}";
   FlatteningOptions flattening = {};
 
+  // Where that is the same, so is what becomes of a stream; but for `config`,
+  // which may hold secrets.
+  std::string text = {};
+
   bool changes_nothing() const {
     return rules.is_empty() && !flattening.is_on();
   }

@@ -105,6 +105,20 @@ expression::Expression PropertyMaps::compiled(const std::string& text,
   }
 }
 
+Error PropertyMaps::failure(const std::string& place,
+                            const expression::Expression& expression,
+                            std::string_view why) {
+  const auto& names = expression.names();
+  // What the settings call config is mostly a secret, such as a digest's salt.
+  const bool may_be_shown =
+      std::find(names.begin(), names.end(), "config") == names.end();
+  return Error(text::concat(
+      place, "expression ", text::excerpt(expression.text(), kShownBytes), ": ",
+      may_be_shown ? text::excerpt(why, kShownBytes)
+                   : "fails on this record (why may show a value of "
+                     "stream_map_config)"));
+}
+
 bool PropertyMaps::passes_filter(RecordNames& names,
                                  const expression::Context& context) const {
   if (!filter_) return true;
@@ -112,9 +126,8 @@ bool PropertyMaps::passes_filter(RecordNames& names,
   try {
     return expression::is_true(filter_->evaluate(names, context));
   } catch (const expression::EvaluationError& error) {
-    throw Error(text::concat(where_, "'__filter__': expression ",
-                             text::excerpt(filter_->text(), kShownBytes), ": ",
-                             error.what()));
+    throw failure(text::concat(where_, "'__filter__': "), *filter_,
+                  error.what());
   }
 }
 
@@ -133,10 +146,10 @@ json::RawValue PropertyMaps::value_of(const Property& property,
                             property.expression->evaluate(names, context));
     return out.value(json);
   } catch (const expression::EvaluationError& error) {
-    throw Error(
-        text::concat(place_of(property.name), "expression ",
-                     text::excerpt(property.expression->text(), kShownBytes),
-                     ": ", error.what()));
+    throw failure(place_of(property.name), *property.expression, error.what());
+  } catch (const json::SyntaxError& error) {
+    // Nested too deep.
+    throw failure(place_of(property.name), *property.expression, error.what());
   }
 }
 

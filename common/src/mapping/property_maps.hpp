@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "mapping/error.hpp"
 #include "mapping/expression/expression.hpp"
 #include "mapping/mapped_record.hpp"
 #include "mapping/member.hpp"
@@ -44,6 +45,9 @@ class PropertyMaps {
   void add(const PropertyRule& rule);
   expression::Expression compiled(const std::string& text,
                                   const std::string& place) const;
+  static Error failure(const std::string& place,
+                       const expression::Expression& expression,
+                       std::string_view why);
   bool passes_filter(RecordNames& names,
                      const expression::Context& context) const;
   json::RawValue value_of(const Property& property, RecordNames& names,

@@ -16,7 +16,8 @@ inline constexpr settings::Definition kStreamMaps = {
 inline constexpr settings::Definition kStreamMapConfig = {
     .name = "stream_map_config",
     .kind = settings::Kind::kObject,
-    .description = "What expressions of stream maps know as config."};
+    .description = "What expressions of stream maps know as config.",
+    .hidden = true};
 
 inline constexpr settings::Definition kFakerConfig = {
     .name = "faker_config",

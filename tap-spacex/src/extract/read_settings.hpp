@@ -44,6 +44,8 @@ struct ReadSettings {
   Validation validation = Validation::kOff;
   bool emits_versions = false;
   std::string record_dir;  // empty: no raw copy
+  // What stands for stream maps and flattening; empty without them.
+  std::string maps;
   bool continues_on_error = false;
   int max_connections = 4;
   Mode mode = Mode::kSync;

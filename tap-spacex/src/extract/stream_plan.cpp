@@ -56,7 +56,7 @@ std::string fingerprint_of(const StreamPlan& plan,
                       plan.selected_schema,
                       plan.is_incremental ? "INCREMENTAL" : "FULL_TABLE",
                       settings.tap_version, text_of(settings.start_date),
-                      text_of(settings.end_date)});
+                      text::concat(text_of(settings.end_date), settings.maps)});
 }
 
 // What stands in a state is not to write lines of its own into a request.
@@ -88,11 +88,12 @@ Bookmark usable(const Bookmark& bookmark, const StreamPlan& plan,
   used.version = usable_version(bookmark, stream);
   if (!bookmark.fingerprint.empty() &&
       bookmark.fingerprint != plan.fingerprint) {
-    logging::warning(text::concat(
-        "stream '", stream, "': its bookmark was made with another ",
-        plan.stream.source->url_setting,
-        ", selection, window, method or version of the tap: everything is read "
-        "again"));
+    logging::warning(text::concat("stream '", stream,
+                                  "': its bookmark was made with another ",
+                                  plan.stream.source->url_setting,
+                                  ", selection, window, method, stream maps or "
+                                  "version of the tap: everything is read "
+                                  "again"));
     return used;
   }
   if (plan.is_incremental && !bookmark.replication_key_value.empty()) {

@@ -152,6 +152,13 @@ std::uint64_t Streams::append(const singer::RecordMessage& record,
   return stream->sink.batch().row_count();
 }
 
+void Streams::record_dropped(std::uint64_t line, std::string_view stream,
+                             std::optional<std::int64_t> version) {
+  if (Stream* const found = find(stream)) {
+    found->versions.record_read(line, version);
+  }
+}
+
 std::vector<load::StreamBatch> Streams::take_batches() {
   std::vector<load::StreamBatch> batches;
   for (auto& [name, stream] : streams_) {

@@ -39,6 +39,10 @@ class Streams {
   // Adds the record to the rows that wait; how many of its stream do now.
   // Throws ProtocolError, and the rows stay as they were.
   std::uint64_t append(const singer::RecordMessage& record, row::Time now);
+  // A record that came and becomes no row: it says as much of its version as
+  // one that does.
+  void record_dropped(std::uint64_t line, std::string_view stream,
+                      std::optional<std::int64_t> version);
   std::uint64_t waiting_bytes() const { return waiting_bytes_; }
   // Hands over all rows that wait. Logs what is to be told of their values.
   std::vector<load::StreamBatch> take_batches();

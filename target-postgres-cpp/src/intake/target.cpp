@@ -103,6 +103,10 @@ void Target::handle(const singer::RecordMessage& message) {
   pipeline_.append(message);
 }
 
+void Target::handle(const mapping::DroppedRecord& record) {
+  streams_.record_dropped(record.line, record.stream, record.version);
+}
+
 void Target::handle(const singer::StateMessage& message) {
   pipeline_.state_read(message);
 }

@@ -43,6 +43,7 @@ class Target {
   void handle_line(std::string_view line, std::uint64_t number);
   void handle(const singer::SchemaMessage& message);
   void handle(const singer::RecordMessage& message);
+  void handle(const mapping::DroppedRecord& record);
   void handle(const singer::StateMessage& message);
   void handle(const singer::ActivateVersionMessage& message);
 

@@ -80,10 +80,12 @@ class Wrong(TapTest):
             "ca_file": "/nowhere/ca.pem"})
 
     def test_settings_that_are_not_built(self):
-        for name in ("stream_maps", "flattening_enabled", "batch_config"):
-            with self.subTest(name):
-                self.refused(f"'{name}'", config={
-                    name: True if name.endswith("enabled") else {"a": {}}})
+        self.refused("'batch_config'", config={"batch_config": {"a": {}}})
+
+    def test_maps_of_another_form(self):
+        self.refused("stream 'a'", config={"stream_maps": {"a": 1}})
+        self.refused("'flattening_enabled' needs",
+                     config={"flattening_enabled": True})
 
     def test_options(self):
         for arguments, part in ((["--nothing"], "nothing"),

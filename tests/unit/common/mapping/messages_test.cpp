@@ -30,6 +30,13 @@ class Lines {
   mapping::MappedLines lines_;
 };
 
+template <class... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
 constexpr std::string_view kSchema =
     R"({"type":"SCHEMA","stream":"users","schema":{"properties":{"id":)"
     R"({"type":"integer"}}},"key_properties":["id"],"bookmark_properties":["u"]})"
@@ -127,11 +134,65 @@ TEST_CASE("a stream that no map changes goes on byte for byte") {
       parser.parse(std::string_view(record_line.data(), text.size()), 2);
   int count = 0;
   mapper.pass(std::get<singer::RecordMessage>(record),
-              [&](const singer::RecordMessage& message) {
-                ++count;
-                CHECK(message.text == "{ \"id\" :1}");
-              });
+              Overloaded{[&](const singer::RecordMessage& message) {
+                           ++count;
+                           CHECK(message.text == "{ \"id\" :1}");
+                         },
+                         [](const mapping::DroppedRecord&) { FAIL(); }});
   CHECK(count == 1);
+}
+
+TEST_CASE("a record that a filter leaves out is handed on as dropped") {
+  const auto options = mapping_sample::options(
+      R"({"stream_maps":{"users":{"__filter__":"id == 1"}}})");
+  mapping::MessageMapper mapper(options, mapping_sample::context());
+  singer::MessageParser parser;
+  const std::string schema = mapping_sample::padded(kSchema);
+  const auto message =
+      parser.parse(std::string_view(schema.data(), kSchema.size() - 1), 1);
+  mapper.pass(std::get<singer::SchemaMessage>(message),
+              [](const singer::SchemaMessage&) {});
+  const std::string text =
+      R"({"type":"RECORD","stream":"users","record":{"id":2},"version":7})";
+  const std::string line = mapping_sample::padded(text);
+  const auto record =
+      parser.parse(std::string_view(line.data(), text.size()), 2);
+  int count = 0;
+  mapper.pass(std::get<singer::RecordMessage>(record),
+              Overloaded{[](const singer::RecordMessage&) { FAIL(); },
+                         [&](const mapping::DroppedRecord& dropped) {
+                           ++count;
+                           CHECK(dropped.line == 2);
+                           CHECK(dropped.stream == "users");
+                           CHECK(dropped.version == 7);
+                         }});
+  CHECK(count == 1);
+}
+
+TEST_CASE("an error of an expression that reads config does not show it") {
+  Lines lines(R"({"stream_maps":{"users":{"id":"int(config['salt']) + 1"}},)"
+              R"("stream_map_config":{"salt":"hunter2"}})");
+  lines.write(kSchema);
+  std::string what;
+  try {
+    lines.write(R"({"type":"RECORD","stream":"users","record":{"id":1}})"
+                "\n");
+  } catch (const std::runtime_error& error) {
+    what = error.what();
+  }
+  CHECK_THAT(what, catching::contains("expression int(config['salt']) + 1"));
+  CHECK(what.find("hunter2") == std::string::npos);
+}
+
+TEST_CASE("what is nested too deep behind a map is an error of its line") {
+  Lines lines(R"({"stream_maps":{"users":{"id":"[[[id]]]"}}})");
+  lines.write(kSchema);
+  const std::string deep = std::string(499, '[') + std::string(499, ']');
+  CHECK_THROWS_WITH(
+      lines.write(R"({"type":"RECORD","stream":"users","record":{"id":)" +
+                  deep + "}}\n"),
+      catching::contains("property 'id'") &&
+          catching::contains("nested more than"));
 }
 
 TEST_CASE("a record without SCHEMA is refused, and so is one that is no JSON") {

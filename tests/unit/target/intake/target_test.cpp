@@ -59,12 +59,12 @@ class Fixture {
  public:
   Fixture() {
     request.descriptor = stop.read_end();
-    options_.load_method = intake::LoadMethod::kUpsert;
-    options_.limits = {.bytes = 1U << 20U, .wait = std::chrono::seconds(60)};
+    options.load_method = intake::LoadMethod::kUpsert;
+    options.limits = {.bytes = 1U << 20U, .wait = std::chrono::seconds(60)};
   }
 
   int run() {
-    intake::Target target(options_,
+    intake::Target target(options,
                           {tables, loader, clock, cli::StopToken(request),
                            [this](const std::string& value) {
                              states.push_back(value);
@@ -90,14 +90,13 @@ class Fixture {
   Texts states;
   // Whoever takes this STATE asks to stop.
   std::string stop_at;
+  intake::Options options;
 
  private:
   void ask_to_stop() {
     request.signal = SIGTERM;
     stop.write("x");
   }
-
-  intake::Options options_;
 };
 
 }  // namespace
@@ -135,6 +134,23 @@ TEST_CASE("a line that is first taken for another message is read as it is") {
                     "\n" +
                     state(1)) == 0);
   CHECK(fixture.loader.loaded == Texts{"a:1"});
+}
+
+TEST_CASE("a record that a map leaves out was there all the same") {
+  const json::Document maps =
+      json::parse(R"({"a":{"__filter__":"id == 1"}})", "maps");
+  Fixture fixture;
+  fixture.options.maps =
+      mapping::read_options([&](std::string_view name) -> const json::Value* {
+        return name == "stream_maps" ? &maps : nullptr;
+      });
+  fixture.options.load_method = intake::LoadMethod::kOverwrite;
+  CHECK_THROWS_WITH(
+      fixture.run(kSchema + kRecord + state(1) +
+                  R"({"type":"RECORD","stream":"a","record":{"id":2}})"
+                  "\n"),
+      contains("ends behind this record"));
+  CHECK(fixture.states.empty());
 }
 
 TEST_CASE("who is asked to stop loads what was read, and says by what") {
