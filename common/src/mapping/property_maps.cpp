@@ -112,11 +112,12 @@ Error PropertyMaps::failure(const std::string& place,
   // What the settings call config is mostly a secret, such as a digest's salt.
   const bool may_be_shown =
       std::find(names.begin(), names.end(), "config") == names.end();
-  return Error(text::concat(
+  Error error(text::concat(
       place, "expression ", text::excerpt(expression.text(), kShownBytes), ": ",
       may_be_shown ? text::excerpt(why, kShownBytes)
                    : "fails on this record (why may show a value of "
                      "stream_map_config)"));
+  return error;
 }
 
 bool PropertyMaps::passes_filter(RecordNames& names,
