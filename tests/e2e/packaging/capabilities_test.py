@@ -89,6 +89,13 @@ class Tap(Capabilities, unittest.TestCase):
             "api_url": (self.folder / "api").as_uri(),
             "emit_activate_version_messages": True})
 
+    def records(self, **settings):
+        """What it says of the crew with these settings, too."""
+        config = json.loads(pathlib.Path(self.config).read_text())
+        self.config = self.write("config.json", config | settings)
+        return [(each["stream"], each["record"]) for each in self.messages()
+                if each["type"] == "RECORD"]
+
     def catalog(self, selected=True):
         catalog = json.loads(self.must("--discover").stdout)
         catalog["streams"] = [each for each in catalog["streams"]
@@ -121,6 +128,20 @@ class Tap(Capabilities, unittest.TestCase):
 
     def test_activate_version(self):
         self.assertIn("ACTIVATE_VERSION", self.kinds())
+
+    def test_stream_maps(self):
+        self.assertEqual(
+            [("people", "MEMBER 1")],
+            [(stream, record["name"]) for stream, record in self.records(
+                stream_maps={"crew": {"__alias__": "people",
+                                      "__filter__": "name.endswith('1')",
+                                      "name": "name.upper()"}})])
+
+    def test_schema_flattening(self):
+        # The crew has one thing that is nested, a list: at depth 1 that is text.
+        for _, record in self.records(flattening_enabled=True,
+                                      flattening_max_depth=1):
+            self.assertEqual("[]", record["launches"])
 
     def test_test(self):
         done = self.must("--config", self.config, "--catalog", self.catalog(), "--test")
@@ -164,6 +185,23 @@ class Target(Capabilities, unittest.TestCase):
 
     def test_target_schema(self):
         self.assertEqual(["7"], self.loaded(record(7)))
+
+    def test_stream_maps(self):
+        self.assertEqual(["8"], self.loaded(
+            record(7), record(1),
+            stream_maps={"animals": {"__filter__": "id > 1", "id": "id + 1",
+                                     "__key_properties__": ["id"]}}))
+
+    def test_schema_flattening(self):
+        nested = {**SCHEMA, "schema": {"properties": {
+            "id": {"type": "integer"}, "home": {"type": "object", "properties": {
+                "town": {"type": "string"}}}}}}
+        message = record(7)
+        message["record"]["home"] = {"town": "Rome"}
+        done = self.load(nested, message, flattening_enabled=True,
+                         flattening_max_depth=1)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual(["Rome"], self.rows("select home__town from zoo.animals"))
 
     def versions(self, **settings):
         return self.loaded(record(1, version=1), record(2, version=1), version(1),
