@@ -1,5 +1,6 @@
 #include "json/last_members.hpp"
 
+#include <cstddef>
 #include <string_view>
 #include <unordered_map>
 
@@ -12,14 +13,16 @@ void keep_last_of(Value& object) {
   const auto end = object.MemberEnd();
   std::unordered_map<std::string_view, Value*> values;
   auto kept = begin;
-  for (auto member = begin; member != end; ++member) {
+  // By distances: clang finds RapidJSON's != between iterators ambiguous.
+  const std::ptrdiff_t size = end - begin;
+  for (auto member = begin; member - begin < size; ++member) {
     keep_last_members(member->value);
     const auto found = values.find(string_view(member->name));
     if (found != values.end()) {
       *found->second = member->value;  // moves
       continue;
     }
-    if (kept != member) {
+    if (member - kept > 0) {
       kept->name = member->name;
       kept->value = member->value;
     }
@@ -27,7 +30,7 @@ void keep_last_of(Value& object) {
     values.emplace(string_view(kept->name), &kept->value);
     ++kept;
   }
-  if (kept != end) object.EraseMember(kept, end);
+  if (end - kept > 0) object.EraseMember(kept, end);
 }
 
 }  // namespace
