@@ -1,6 +1,7 @@
 #include <cstdint>
 
 #include "json/cursor.hpp"
+#include "text/code_points.hpp"
 #include "text/hex.hpp"
 
 namespace json {
@@ -14,28 +15,6 @@ std::uint32_t code_unit(const char* digits) {
     unit = unit << 4U | static_cast<std::uint32_t>(text::hex_value(digits[i]));
   }
   return unit;
-}
-
-char* put_utf8(char* out, std::uint32_t point) {
-  const auto put = [&](std::uint32_t byte) {
-    *out++ = static_cast<char>(byte);
-  };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0U | point >> 6U);
-    put(0x80U | (point & 0x3FU));
-  } else if (point < 0x10000) {
-    put(0xE0U | point >> 12U);
-    put(0x80U | (point >> 6U & 0x3FU));
-    put(0x80U | (point & 0x3FU));
-  } else {
-    put(0xF0U | point >> 18U);
-    put(0x80U | (point >> 12U & 0x3FU));
-    put(0x80U | (point >> 6U & 0x3FU));
-    put(0x80U | (point & 0x3FU));
-  }
-  return out;
 }
 
 char simple_escape(char c) {
@@ -65,13 +44,14 @@ char* put_unicode_escape(char* out, const char*& at, const char* end, Nul nul) {
     const std::uint32_t low = code_unit(at + 8);
     if (low >= 0xDC00 && low <= 0xDFFF) {
       at += 12;
-      return put_utf8(out, 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00));
+      return text::put_code_point(
+          out, 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00));
     }
   }
   at += 6;
   const bool is_surrogate = unit >= 0xD800 && unit <= 0xDFFF;
   const bool is_replaced = is_surrogate || (unit == 0 && nul == Nul::kReplaced);
-  return put_utf8(out, is_replaced ? kReplacement : unit);
+  return text::put_code_point(out, is_replaced ? kReplacement : unit);
 }
 
 }  // namespace

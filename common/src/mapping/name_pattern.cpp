@@ -4,24 +4,16 @@
 #include <cstdint>
 #include <string>
 
+#include "text/code_points.hpp"
+
 namespace mapping {
 
 namespace {
 
 std::u32string characters_of(std::string_view utf8) {
   std::u32string out;
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto first = static_cast<unsigned char>(utf8[at++]);
-    const int more = first >= 0xF0   ? 3
-                     : first >= 0xE0 ? 2
-                     : first >= 0xC0 ? 1
-                                     : 0;
-    std::uint32_t point =
-        more == 0 ? first : first & (0x3FU >> static_cast<unsigned>(more));
-    for (int i = 0; i < more && at < utf8.size(); ++i) {
-      point = point << 6U | (static_cast<unsigned char>(utf8[at++]) & 0x3FU);
-    }
-    out += static_cast<char32_t>(point);
+  while (!utf8.empty()) {
+    out += static_cast<char32_t>(text::take_code_point(utf8));
   }
   return out;
 }

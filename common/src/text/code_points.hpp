@@ -21,6 +21,30 @@ inline std::uint32_t take_code_point(std::string_view& text) {
   return point;
 }
 
+// Writes the character as UTF-8 to `out`, which must have room for four bytes;
+// behind what was written. Half of a surrogate pair becomes three bytes.
+inline char* put_code_point(char* out, std::uint32_t point) {
+  const auto put = [&](std::uint32_t byte) {
+    *out++ = static_cast<char>(byte);
+  };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0U | point >> 6U);
+    put(0x80U | (point & 0x3FU));
+  } else if (point < 0x10000) {
+    put(0xE0U | point >> 12U);
+    put(0x80U | (point >> 6U & 0x3FU));
+    put(0x80U | (point & 0x3FU));
+  } else {
+    put(0xF0U | point >> 18U);
+    put(0x80U | (point >> 12U & 0x3FU));
+    put(0x80U | (point >> 6U & 0x3FU));
+    put(0x80U | (point & 0x3FU));
+  }
+  return out;
+}
+
 inline std::vector<std::uint32_t> code_points(std::string_view text) {
   std::vector<std::uint32_t> points;
   while (!text.empty()) points.push_back(take_code_point(text));

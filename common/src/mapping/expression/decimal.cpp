@@ -105,13 +105,12 @@ Integer power_of_ten(std::int64_t exponent) {
                                     static_cast<unsigned>(exponent));
 }
 
-Decimal parse_decimal(std::string_view text) {
-  Decimal result;
+std::optional<DecimalDigits> split_decimal(std::string_view text) {
+  DecimalDigits result;
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
     result.is_negative = text.front() == '-';
     text.remove_prefix(1);
   }
-  std::string digits;
   bool is_behind_point = false;
   std::size_t at = 0;
   for (; at < text.size() && text[at] != 'e' && text[at] != 'E'; ++at) {
@@ -119,7 +118,7 @@ Decimal parse_decimal(std::string_view text) {
       is_behind_point = true;
       continue;
     }
-    digits += text[at];
+    result.digits += text[at];
     if (is_behind_point) --result.exponent;
   }
   if (at < text.size()) {
@@ -128,42 +127,59 @@ Decimal parse_decimal(std::string_view text) {
     std::int64_t exponent = 0;
     const auto read =
         std::from_chars(text.data() + at, text.data() + text.size(), exponent);
-    if (read.ec != std::errc() || std::abs(exponent) > kLargestExponent) {
-      throw EvaluationError("decimal.InvalidOperation: the exponent");
+    if (read.ec != std::errc() || exponent > kLargestExponent ||
+        exponent < -kLargestExponent) {
+      return std::nullopt;
     }
     result.exponent += exponent;
-  }
-  // Reading them takes time by the square of their number.
-  constexpr std::size_t kMostDigits = 100'000;
-  if (digits.size() > kMostDigits) {
-    throw EvaluationError("a number of more than 100000 digits");
-  }
-  const std::size_t first = digits.find_first_not_of('0');
-  if (first != std::string::npos) {
-    result.coefficient = Integer(digits.substr(first));
   }
   return result;
 }
 
-std::string to_text(const Decimal& decimal) {
-  std::string digits = decimal.coefficient.str();
+std::string to_text(DecimalDigits number) {
+  std::string& digits = number.digits;
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
   const auto count = static_cast<std::int64_t>(digits.size());
-  const std::int64_t left = decimal.exponent + count;
-  std::string result = decimal.is_negative ? "-" : "";
-  if (decimal.exponent <= 0 && left > -6) {
+  const std::int64_t left = number.exponent + count;
+  std::string result = number.is_negative ? "-" : "";
+  if (number.exponent <= 0 && left > -6) {
     if (left <= 0) {
       result += "0." + std::string(static_cast<std::size_t>(-left), '0');
       return result + digits;
     }
     const auto whole = static_cast<std::size_t>(left);
     result += digits.substr(0, whole);
-    if (decimal.exponent < 0) result += "." + digits.substr(whole);
+    if (number.exponent < 0) result += "." + digits.substr(whole);
     return result;
   }
   result += digits[0];
   if (count > 1) result += "." + digits.substr(1);
   const std::int64_t exponent = left - 1;
   return result + (exponent < 0 ? "E" : "E+") + std::to_string(exponent);
+}
+
+Decimal parse_decimal(std::string_view text) {
+  const auto number = split_decimal(text);
+  if (!number) {
+    throw EvaluationError("decimal.InvalidOperation: the exponent");
+  }
+  // Reading them takes time by the square of their number.
+  constexpr std::size_t kMostDigits = 100'000;
+  if (number->digits.size() > kMostDigits) {
+    throw EvaluationError("a number of more than 100000 digits");
+  }
+  Decimal result{.is_negative = number->is_negative,
+                 .exponent = number->exponent};
+  const std::size_t first = number->digits.find_first_not_of('0');
+  if (first != std::string::npos) {
+    result.coefficient = Integer(number->digits.substr(first));
+  }
+  return result;
+}
+
+std::string to_text(const Decimal& decimal) {
+  return to_text(DecimalDigits{decimal.is_negative, decimal.coefficient.str(),
+                               decimal.exponent});
 }
 
 Decimal to_decimal(const Integer& value) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,21 @@ struct Decimal {
   Integer coefficient = 0;   // never negative
   std::int64_t exponent = 0;
 };
+
+// Such a number taken apart, as its text has it: digits without point, those at
+// its front that are zeros too, and the exponent of the last one.
+struct DecimalDigits {
+  bool is_negative = false;
+  std::string digits;
+  std::int64_t exponent = 0;
+};
+
+// Of JSON's number text, or Python's of a float; nothing for an exponent beyond
+// what Decimal can hold.
+std::optional<DecimalDigits> split_decimal(std::string_view text);
+
+// What `str()` of it is, however many digits it has.
+std::string to_text(DecimalDigits number);
 
 // Reads JSON's number text, or Python's of a float; throws EvaluationError for
 // an exponent beyond what Decimal can hold.

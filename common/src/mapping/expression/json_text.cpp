@@ -237,6 +237,10 @@ void append_json_text(std::string& out, std::string_view text,
   out += '"';
 }
 
+void append_ascii(std::string& out, const json::RawValue& string) {
+  append_json_text(out, text_of(string), true);
+}
+
 void append_json(std::string& out, const Value& value) {
   if (const auto* text = value.get<Text>()) {
     append_json_text(out, *text, false);

@@ -24,6 +24,9 @@ Value from_json(const json::RawValue& value,
 // pairs are escaped. Throws EvaluationError for a dict's key that can be none.
 void append_json(std::string& out, const Value& value);
 
+// A string of JSON in quotes, all but ASCII escaped.
+void append_ascii(std::string& out, const json::RawValue& string);
+
 // The text in quotes; all but ASCII escaped if asked for.
 void append_json_text(std::string& out, std::string_view text,
                       bool escapes_non_ascii);

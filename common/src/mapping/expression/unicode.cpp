@@ -4,6 +4,7 @@
 
 #include "mapping/expression/errors.hpp"
 #include "mapping/expression/unicode_tables.hpp"
+#include "text/code_points.hpp"
 
 namespace mapping::expression {
 
@@ -32,14 +33,10 @@ bool is_in(std::span<const unicode_tables::Run> runs, char32_t point) {
 }  // namespace
 
 char32_t next_point(std::string_view text, std::size_t& at) {
-  const std::uint32_t first = byte_at(text, at);
-  const std::size_t count = width(first);
-  std::uint32_t point = count == 1 ? first : first & (0xFFU >> (count + 1));
-  for (std::size_t i = 1; i < count; ++i) {
-    point = point << 6U | (byte_at(text, at + i) & 0x3FU);
-  }
-  at += count;
-  return static_cast<char32_t>(point);
+  std::string_view rest = text.substr(at);
+  const auto point = static_cast<char32_t>(text::take_code_point(rest));
+  at = text.size() - rest.size();
+  return point;
 }
 
 std::u32string to_points(std::string_view text) {
@@ -50,22 +47,8 @@ std::u32string to_points(std::string_view text) {
 }
 
 void append_utf8(std::string& out, char32_t point) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0U | point >> 6U);
-    put(0x80U | (point & 0x3FU));
-  } else if (point < 0x10000) {
-    put(0xE0U | point >> 12U);
-    put(0x80U | (point >> 6U & 0x3FU));
-    put(0x80U | (point & 0x3FU));
-  } else {
-    put(0xF0U | point >> 18U);
-    put(0x80U | (point >> 12U & 0x3FU));
-    put(0x80U | (point >> 6U & 0x3FU));
-    put(0x80U | (point & 0x3FU));
-  }
+  char bytes[4];
+  out.append(bytes, text::put_code_point(bytes, point));
 }
 
 std::string to_utf8(std::u32string_view points) {
