@@ -73,13 +73,11 @@ int sync_streams(const Options& options) {
   mapping::MappedLines mapped(settings.maps,
                               mapping::expression::Context::of_this_machine(),
                               cli::write_standard_output);
-  singer::MessageWriter writer([&](std::string_view lines) {
-    if (settings.maps.changes_nothing()) {
-      cli::write_standard_output(lines);
-    } else {
-      mapped.write(lines);
-    }
-  });
+  singer::MessageWriter::Sink sink = cli::write_standard_output;
+  if (!settings.maps.changes_nothing()) {
+    sink = [&](std::string_view lines) { mapped.write(lines); };
+  }
+  singer::MessageWriter writer(std::move(sink));
   extract::Run run(std::move(plans), std::move(state), settings.read,
                    clients.by_name(), retries, clock, writer);
   try {

@@ -33,14 +33,12 @@ void MappedLines::write(std::string_view lines) {
 
 void MappedLines::map_line(std::string_view line) {
   ++line_number_;
-  line_ = line;
-  line_.append(json::kPadding, '\n');
-  const std::string_view padded(line_.data(), line.size());
-  const singer::Message message = parser_.parse(padded, line_number_);
+  line_.assign(line);
+  const singer::Message message = parser_.parse(line_.view(), line_number_);
   const auto append_it = [&](const auto& mapped) {
     using Message = std::decay_t<decltype(mapped)>;
     if constexpr (std::is_same_v<Message, singer::SchemaMessage>) {
-      append(mapped, padded);
+      append(mapped, line_.view());
     } else if constexpr (std::is_same_v<Message, singer::StateMessage>) {
       out_ += text::concat(line, '\n');
     } else if constexpr (!std::is_same_v<Message, DroppedRecord>) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "json/padded_text.hpp"
 #include "mapping/message_mapper.hpp"
 #include "singer/message_parser.hpp"
 
@@ -34,7 +35,7 @@ class MappedLines {
   MessageMapper mapper_;
   Sink sink_;
   std::uint64_t line_number_ = 0;
-  std::string line_;
+  json::PaddedText line_;
   std::string out_;
 };
 

@@ -48,11 +48,6 @@ const std::vector<StreamMap>& Mapper::set_schema(const StreamSchema& schema) {
       .first->second;
 }
 
-const std::vector<StreamMap>* Mapper::find(std::string_view stream) const {
-  const auto found = streams_.find(stream);
-  return found == streams_.end() ? nullptr : &found->second;
-}
-
 std::vector<StreamMap> Mapper::compiled(const StreamSchema& schema) const {
   const std::string& stream = schema.stream;
   std::optional<StreamMap> primary;

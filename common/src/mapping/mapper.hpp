@@ -21,12 +21,9 @@ class Mapper {
   Mapper& operator=(const Mapper&) = delete;
   ~Mapper() = default;
 
-  // Of a SCHEMA: what becomes of the stream from now on. Throws Error, and all
-  // stays as it was.
+  // Of a SCHEMA: what becomes of the stream from now on, valid until its next
+  // one. Throws Error, and all stays as it was.
   const std::vector<StreamMap>& set_schema(const StreamSchema& schema);
-
-  // What becomes of the stream; nullptr: it had no SCHEMA yet.
-  const std::vector<StreamMap>* find(std::string_view stream) const;
 
  private:
   std::vector<StreamMap> compiled(const StreamSchema& schema) const;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "json/document.hpp"
+#include "json/padded_text.hpp"
 #include "logging/log.hpp"
 #include "mapping/error.hpp"
 #include "singer/protocol_error.hpp"
@@ -13,11 +14,6 @@ namespace mapping {
 
 namespace {
 
-std::string padded(std::string text) {
-  text.append(json::kPadding, '\n');
-  return text;
-}
-
 // As if it had come in a SCHEMA message of its own.
 singer::SchemaMessage message_of(const StreamSchema& schema,
                                  std::uint64_t line) {
@@ -25,17 +21,11 @@ singer::SchemaMessage message_of(const StreamSchema& schema,
   message.line = line;
   message.stream = schema.stream;
   message.bytes = text::joined(schema.keys, "\n") + "\n" + schema.schema;
-  const std::string text = padded(schema.schema);
-  json::Cursor cursor(std::string_view(text.data(), schema.schema.size()));
-  message.schema = json::to_document(cursor.value());
+  const json::PaddedText text(schema.schema);
+  message.schema = json::to_document(text.value());
   message.schema_text = schema.schema;
   message.key_properties = schema.keys;
   return message;
-}
-
-singer::ProtocolError no_schema(std::uint64_t line, std::string_view stream) {
-  return {line, text::concat("stream '", text::excerpt(stream),
-                             "' has sent no SCHEMA yet")};
 }
 
 bool is_untouched(const std::vector<StreamMap>& maps) {
@@ -106,7 +96,7 @@ std::span<const singer::RecordMessage> MessageMapper::records_of(
     const singer::RecordMessage& message) {
   dropped_.clear();
   const Stream* const stream = find(message.stream);
-  if (stream == nullptr) throw no_schema(message.line, message.stream);
+  if (stream == nullptr) throw singer::no_schema(message.line, message.stream);
   const std::vector<StreamMap>& maps = *stream->maps;
   if (is_untouched(maps)) return {&message, 1};
   members_.read(message.members);
@@ -133,7 +123,7 @@ std::span<const singer::RecordMessage> MessageMapper::records_of(
 std::vector<singer::ActivateVersionMessage> MessageMapper::activations_of(
     const singer::ActivateVersionMessage& message) const {
   const Stream* const stream = find(message.stream);
-  if (stream == nullptr) throw no_schema(message.line, message.stream);
+  if (stream == nullptr) throw singer::no_schema(message.line, message.stream);
   std::vector<singer::ActivateVersionMessage> activations;
   for (const StreamMap& map : *stream->maps) {
     activations.push_back({message.line, map.result().stream, message.version});

@@ -2,44 +2,18 @@
 
 #include <algorithm>
 
-#include "json/cursor.hpp"
 #include "json/document.hpp"
+#include "json/members.hpp"
+#include "json/padded_text.hpp"
 
 namespace mapping {
 
-namespace {
-
-std::string padded(std::string_view json) {
-  std::string text(json);
-  text.append(json::kPadding, '\n');
-  return text;
-}
-
-json::Cursor cursor_of(const std::string& padded_text) {
-  return json::Cursor(std::string_view(padded_text.data(),
-                                       padded_text.size() - json::kPadding));
-}
-
-json::Kind kind_of(std::string_view json) {
-  const std::string text = padded(json);
-  return cursor_of(text).value().kind;
-}
-
-std::string characters(const json::RawValue& string) {
-  std::string scratch;
-  return std::string(json::unescaped(string, scratch));
-}
-
-}  // namespace
-
 ObjectText::ObjectText(std::string_view json) {
-  const std::string text = padded(json);
-  json::Cursor cursor = cursor_of(text);
-  if (!cursor.at_object() || !cursor.enter_object()) return;
-  do {
-    const std::string name = characters(cursor.key());
-    set(name, std::string(json::json_text(cursor.value())));
-  } while (cursor.next_member());
+  const json::PaddedText text(json);
+  for (const json::Member& member : json::members_of(text.value())) {
+    members_.emplace_back(json::characters(member.key),
+                          json::json_text(member.value));
+  }
 }
 
 const std::string* ObjectText::find(std::string_view name) const {
@@ -78,27 +52,25 @@ std::string ObjectText::text() const {
 }
 
 std::vector<std::string> item_texts(std::string_view json) {
+  const json::PaddedText text(json);
   std::vector<std::string> items;
-  if (kind_of(json) != json::Kind::kArray) return items;
-  const std::string text = padded(json);
-  json::Cursor cursor = cursor_of(text);
-  if (!cursor.enter_array()) return items;
-  do {
-    items.emplace_back(json::json_text(cursor.value()));
-  } while (cursor.next_item());
+  for (const json::RawValue& item : json::items_of(text.value())) {
+    items.emplace_back(json::json_text(item));
+  }
   return items;
 }
 
 std::string characters_of(std::string_view json) {
-  const std::string text = padded(json);
-  const json::RawValue value = cursor_of(text).value();
-  return value.kind == json::Kind::kString ? characters(value) : std::string();
+  const json::PaddedText text(json);
+  const json::RawValue value = text.value();
+  return value.kind == json::Kind::kString ? json::characters(value)
+                                           : std::string();
 }
 
 std::vector<std::string> type_names(const ObjectText& schema) {
   const std::string* const type = schema.find("type");
   if (type == nullptr) return {};
-  if (kind_of(*type) == json::Kind::kString) return {characters_of(*type)};
+  if (type->starts_with('"')) return {characters_of(*type)};
   std::vector<std::string> names;
   for (const std::string& item : item_texts(*type)) {
     names.push_back(characters_of(item));

@@ -1,5 +1,7 @@
 #include "mapping/record_members.hpp"
 
+#include "json/members.hpp"
+
 namespace mapping {
 
 void RecordMembers::read(std::span<const json::Member> record) {
@@ -8,7 +10,7 @@ void RecordMembers::read(std::span<const json::Member> record) {
   for (const json::Member& member : record) {
     std::string_view name = member.key.text;
     if (member.key.has_escape) {
-      name = json::unescaped(member.key, unescaped_.emplace_back());
+      name = unescaped_.emplace_back(json::characters(member.key));
     }
     members_.push_back({name, member.value});
   }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
+
+#include "json/members.hpp"
 
 namespace raw {
 
@@ -30,20 +33,20 @@ std::optional<RawValue> step(const RawValue& value, std::string_view token) {
     std::size_t index = 0;
     const char* const end = token.data() + token.size();
     const auto read = std::from_chars(token.data(), end, index);
-    const auto items = items_of(value);
+    const auto items = json::items_of(value);
     if (read.ptr != end || read.ec != std::errc() || index >= items.size()) {
       return std::nullopt;
     }
     return items[index];
   }
-  const Members members = members_of(value);
+  const Members members = members_by_name(value);
   const RawValue* const member = find(members, unescaped_token(token));
   return member == nullptr ? std::nullopt : std::optional(*member);
 }
 
 }  // namespace
 
-Members members_of(const RawValue& object) {
+Members members_by_name(const RawValue& object) {
   Members members;
   if (object.kind != Kind::kObject) return members;
   json::Cursor cursor(object.text);
@@ -53,17 +56,6 @@ Members members_of(const RawValue& object) {
     members.insert_or_assign(std::move(name), cursor.value());
   } while (cursor.next_member());
   return members;
-}
-
-std::vector<RawValue> items_of(const RawValue& array) {
-  std::vector<RawValue> items;
-  if (array.kind != Kind::kArray) return items;
-  json::Cursor cursor(array.text);
-  if (!cursor.enter_array()) return items;
-  do {
-    items.push_back(cursor.value());
-  } while (cursor.next_item());
-  return items;
 }
 
 const RawValue* find(const Members& members, std::string_view name) {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "json/cursor.hpp"
 
@@ -17,10 +16,7 @@ namespace raw {
 // The members of an object; of several of one name the last. None when it is no
 // object.
 using Members = std::map<std::string, json::RawValue, std::less<>>;
-Members members_of(const json::RawValue& object);
-
-// None when it is no array.
-std::vector<json::RawValue> items_of(const json::RawValue& array);
+Members members_by_name(const json::RawValue& object);
 
 // nullptr: there is none of that name, or of another kind.
 const json::RawValue* find(const Members& members, std::string_view name);

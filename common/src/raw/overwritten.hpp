@@ -15,7 +15,7 @@ class Overwritten {
   explicit Overwritten(const json::RawValue& object) : object_(object) {}
 
   bool holds(std::string_view name, const json::RawValue& value) {
-    if (!last_) last_ = members_of(object_);
+    if (!last_) last_ = members_by_name(object_);
     return find(*last_, name)->text.data() != value.text.data();
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "json/members.hpp"
 #include "raw/canonical.hpp"
 #include "schema/in_place.hpp"
 #include "text/concat.hpp"
@@ -41,7 +42,7 @@ std::optional<std::uint64_t> count(const raw::Members& schema,
 std::vector<std::string> names_in(const json::RawValue* array) {
   std::vector<std::string> names;
   if (array == nullptr) return names;
-  for (const json::RawValue& name : raw::items_of(*array)) {
+  for (const json::RawValue& name : json::items_of(*array)) {
     if (name.kind == json::Kind::kString) names.push_back(raw::string_of(name));
   }
   return names;
@@ -89,7 +90,7 @@ Rules* Compiler::compile(const json::RawValue& value) {
     rules.kinds = 0;
     rules.type_text = "nothing";
   } else if (value.kind == json::Kind::kObject) {
-    compile_keywords(raw::members_of(value), rules);
+    compile_keywords(raw::members_by_name(value), rules);
     rules.is_plain = !rules.has_general() && !rules.number && !rules.string &&
                      !rules.array && !rules.object;
   }
@@ -154,7 +155,7 @@ void Compiler::compile_choices(const raw::Members& schema, Rules& rules) {
   }
   if (const auto* list = raw::find(schema, "enum", json::Kind::kArray)) {
     rules.enumeration = std::make_unique<Choices>();
-    for (const json::RawValue& each : raw::items_of(*list)) {
+    for (const json::RawValue& each : json::items_of(*list)) {
       rules.enumeration->canonical.insert(raw::canonical(each));
     }
     rules.enumeration->text = list->text;
@@ -269,7 +270,7 @@ void Compiler::compile_object(const raw::Members& schema, Rules& rules) {
 void Compiler::compile_properties(const raw::Members& schema,
                                   ObjectRules& rules) {
   if (const auto* properties = raw::find(schema, "properties")) {
-    for (const auto& [name, value] : raw::members_of(*properties)) {
+    for (const auto& [name, value] : raw::members_by_name(*properties)) {
       const std::string step = path_.empty() ? name : "." + name;
       rules.properties.emplace(name, compile_at(step, value));
     }
@@ -279,7 +280,7 @@ void Compiler::compile_properties(const raw::Members& schema,
 void Compiler::compile_other_properties(const raw::Members& schema,
                                         ObjectRules& rules) {
   if (const auto* patterns = raw::find(schema, "patternProperties")) {
-    for (const auto& [name, value] : raw::members_of(*patterns)) {
+    for (const auto& [name, value] : raw::members_by_name(*patterns)) {
       if (auto pattern = compile_pattern(name)) {
         rules.pattern_properties.push_back(
             {std::move(*pattern), compile(value)});
@@ -296,12 +297,12 @@ void Compiler::compile_other_properties(const raw::Members& schema,
 void Compiler::compile_dependencies(const raw::Members& schema,
                                     ObjectRules& rules) {
   if (const auto* required = raw::find(schema, "dependentRequired")) {
-    for (const auto& [name, value] : raw::members_of(*required)) {
+    for (const auto& [name, value] : raw::members_by_name(*required)) {
       rules.dependencies.push_back({name, names_in(&value), nullptr});
     }
   }
   if (const auto* schemas = raw::find(schema, "dependentSchemas")) {
-    for (const auto& [name, value] : raw::members_of(*schemas)) {
+    for (const auto& [name, value] : raw::members_by_name(*schemas)) {
       rules.dependencies.push_back({name, {}, compile(value)});
     }
   }
@@ -360,7 +361,7 @@ std::vector<const Rules*> Compiler::compile_list(const raw::Members& schema,
                                                  std::string_view keyword) {
   std::vector<const Rules*> list;
   if (const auto* schemas = raw::find(schema, keyword)) {
-    for (const json::RawValue& each : raw::items_of(*schemas)) {
+    for (const json::RawValue& each : json::items_of(*schemas)) {
       list.push_back(compile(each));
     }
   }

@@ -31,9 +31,8 @@ Schema::Schema(std::string_view text, std::vector<Format> formats)
 }
 
 void Schema::compile(std::string_view text) {
-  text_.assign(text.begin(), text.end());
-  text_.insert(text_.end(), json::kPadding, '\n');
-  root_ = Compiler(*this).compile_root({text_.data(), text.size()});
+  text_ = std::make_unique<json::PaddedText>(text);
+  root_ = Compiler(*this).compile_root(text_->view());
 }
 
 }  // namespace schema

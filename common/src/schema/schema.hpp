@@ -13,6 +13,7 @@
 
 #include "json/cursor.hpp"
 #include "json/decimal.hpp"
+#include "json/padded_text.hpp"
 #include "patterns/pattern.hpp"
 
 namespace schema {
@@ -202,8 +203,8 @@ class Schema {
 
   void compile(std::string_view text);
 
-  std::vector<char> text_;   // padded for json::Cursor; the rules borrow it
-  std::deque<Rules> rules_;  // addresses stay
+  std::unique_ptr<json::PaddedText> text_;  // the rules borrow it
+  std::deque<Rules> rules_;                 // addresses stay
   const Rules* root_ = nullptr;
   std::vector<std::string> unchecked_;
   // Nothing: all keywords are understood, and no format.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "text/concat.hpp"
+#include "text/excerpt.hpp"
 
 namespace singer {
 
@@ -22,5 +23,11 @@ class ProtocolError : public std::runtime_error {
  private:
   std::uint64_t line_;
 };
+
+// Of a message of that line whose stream has sent no SCHEMA yet.
+inline ProtocolError no_schema(std::uint64_t line, std::string_view stream) {
+  return {line, text::concat("stream '", text::excerpt(stream),
+                             "' has sent no SCHEMA yet")};
+}
 
 }  // namespace singer

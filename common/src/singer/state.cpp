@@ -6,6 +6,7 @@
 #include "cli/errors.hpp"
 #include "json/document.hpp"
 #include "json/members.hpp"
+#include "json/padded_text.hpp"
 #include "logging/log.hpp"
 #include "text/ascii.hpp"
 #include "text/concat.hpp"
@@ -98,11 +99,9 @@ State State::parse(std::string_view text, std::string_view what) {
   text = text::trimmed(text);
   State state;
   if (text.empty() || text == "null") return state;
-  // As the cursor wants it.
-  const std::string padded =
-      std::string(text) + std::string(json::kPadding, '\n');
-  text = std::string_view(padded).substr(0, text.size());
-  const json::RawValue inner = unwrapped(read_object(text, what), what);
+  const json::PaddedText padded(text);
+  const json::RawValue inner =
+      unwrapped(read_object(padded.view(), what), what);
   if (inner.kind == json::Kind::kNull) return state;
   if (inner.kind != json::Kind::kObject) {
     throw cli::UsageError(text::concat(

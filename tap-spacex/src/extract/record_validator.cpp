@@ -60,12 +60,9 @@ RecordValidator::RecordValidator(std::string_view stream,
       schema_(json::to_text(schema), formats()) {}
 
 void RecordValidator::check(const documents::Document& document) {
-  text_ = document.text;
-  const std::size_t size = text_.size();
-  text_.append(json::kPadding, '\n');
-  json::Cursor cursor(std::string_view(text_).substr(0, size));
+  text_.assign(document.text);
   for (const auto& violation :
-       schema::check_all(schema_.root(), cursor.value())) {
+       schema::check_all(schema_.root(), text_.value())) {
     found(violation, document.index);
   }
 }

@@ -10,6 +10,7 @@
 #include "documents/body.hpp"
 #include "extract/read_settings.hpp"
 #include "extract/stream_plan.hpp"
+#include "json/padded_text.hpp"
 #include "schema/schema.hpp"
 
 namespace extract {
@@ -40,7 +41,7 @@ class RecordValidator {
   std::string stream_;
   Validation validation_;
   schema::Schema schema_;
-  std::string text_;  // of the document at hand, as json::Cursor wants it
+  json::PaddedText text_;  // of the document at hand
   // Per path: how often, and the first finding.
   struct Finding {
     std::size_t count = 0;

@@ -7,7 +7,7 @@
 #include "extract/counter_metric.hpp"
 #include "extract/timer_metric.hpp"
 #include "http/http_error.hpp"
-#include "json/cursor.hpp"
+#include "json/padded_text.hpp"
 #include "logging/log.hpp"
 #include "streams/stream_set.hpp"
 #include "text/concat.hpp"
@@ -347,18 +347,15 @@ void Run::write(const Extraction& extraction,
   if (extractions_ == nullptr || settings_.mode == Mode::kTestConnection) {
     return;
   }
-  std::string padded = extraction.to_text();
-  const std::size_t size = padded.size();
-  padded.append(json::kPadding, '\n');
-  const std::string_view text = std::string_view(padded).substr(0, size);
+  const json::PaddedText text(extraction.to_text());
   std::vector<json::Member> members;
-  json::Cursor(text).object(members);
+  json::Cursor(text.view()).object(members);
   documents::Projection projection(extractions_->schema,
                                    extractions_->selection, "");
   const singer::RecordEnvelope envelope =
       singer::record_envelope(extractions_->stream.name, time, std::nullopt);
   std::string& out = writer_.begin_record(envelope);
-  projection.append({text, members, false, 0}, "", out);
+  projection.append({text.view(), members, false, 0}, "", out);
   writer_.end_record(envelope);
 }
 

@@ -34,11 +34,6 @@ std::vector<std::string> refused_keys(const table::TableOptions& options,
   return keys;
 }
 
-singer::ProtocolError no_schema(std::uint64_t line, std::string_view stream) {
-  return {line, text::concat("stream '", text::excerpt(stream),
-                             "' has sent no SCHEMA yet")};
-}
-
 }  // namespace
 
 Streams::Streams(Options options, load::StreamTables& tables, Tally& tally,
@@ -142,7 +137,7 @@ table::Table Streams::prepare(const singer::SchemaMessage& message,
 std::uint64_t Streams::append(const singer::RecordMessage& record,
                               row::Time now) {
   Stream* const stream = find(record.stream);
-  if (stream == nullptr) throw no_schema(record.line, record.stream);
+  if (stream == nullptr) throw singer::no_schema(record.line, record.stream);
   if (waiting_bytes_ == 0) {
     stream->sink.use_memory_of(std::exchange(spare_, row::Batch()));
   }
@@ -186,7 +181,7 @@ void Streams::loaded(load::Work work) {
 
 bool Streams::activation_read(const singer::ActivateVersionMessage& message) {
   Stream* const stream = find(message.stream);
-  if (stream == nullptr) throw no_schema(message.line, message.stream);
+  if (stream == nullptr) throw singer::no_schema(message.line, message.stream);
   if (!options_.heeds_activate_version) {
     logging::warning(
         text::concat("line ", message.line, ": ACTIVATE_VERSION of stream '",

@@ -1,7 +1,9 @@
 #include "row/record_checker.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "json/padded_text.hpp"
 #include "singer/protocol_error.hpp"
 #include "text/concat.hpp"
 #include "text/excerpt.hpp"
@@ -84,12 +86,10 @@ bool RecordChecker::check_whole(const RecordView& record,
   json::RawValue whole;
   whole.kind = json::Kind::kObject;
   whole.text = record.text;
-  std::string kept;
+  std::optional<json::PaddedText> kept;
   if (record.has_metadata || record.text.empty()) {
-    kept = text_of(record.members);
-    const std::size_t size = kept.size();
-    kept.append(json::kPadding, '\n');
-    whole.text = std::string_view(kept).substr(0, size);
+    kept.emplace(text_of(record.members));
+    whole.text = kept->view();
   }
   return schema::check(schema_.root(), whole, violation,
                        schema::Place::kRecord);

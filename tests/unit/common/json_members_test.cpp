@@ -1,7 +1,7 @@
 #include "json/members.hpp"
 
 #include "catch.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 #include "text/concat.hpp"
 
 namespace {
@@ -10,34 +10,34 @@ using json::json_text;
 using json::RawValue;
 
 // The text must outlive the value.
-RawValue value_of(const PaddedText& text) {
+RawValue value_of(const json::PaddedText& text) {
   return json::Cursor(text.view()).value();
 }
 
 std::string found(std::string_view object, std::string_view name) {
-  const PaddedText text(object);
+  const json::PaddedText text(object);
   const auto value = json::find_member(value_of(text), name);
   return value ? std::string(json_text(*value)) : "nothing";
 }
 
 std::string characters(std::string_view string) {
-  const PaddedText text(string);
+  const json::PaddedText text(string);
   return json::characters(value_of(text));
 }
 
 }  // namespace
 
 TEST_CASE("members and items are parts of the text") {
-  const PaddedText object(R"({ "a" : [1, 2] ,"b":"x"})");
+  const json::PaddedText object(R"({ "a" : [1, 2] ,"b":"x"})");
   const auto members = json::members_of(value_of(object));
   REQUIRE(members.size() == 2);
   CHECK(members[0].key.text == "a");
   CHECK(members[0].value.text == "[1, 2]");
   CHECK(json_text(members[1].value) == "\"x\"");
-  const PaddedText empty("[]");
+  const json::PaddedText empty("[]");
   CHECK(json::members_of(value_of(empty)).empty());
   CHECK(json::items_of(value_of(empty)).empty());
-  const PaddedText array(R"([1, {"a":[2]} ,"x"])");
+  const json::PaddedText array(R"([1, {"a":[2]} ,"x"])");
   const auto items = json::items_of(value_of(array));
   REQUIRE(items.size() == 3);
   CHECK(items[1].text == R"({"a":[2]})");
@@ -59,7 +59,7 @@ TEST_CASE("of members of one name the last is found, however escaped") {
       R"({"b":1,"x":{"b":5},"b":[2],"s":"b","\u0062":3,"x":"b"})";
   CHECK(found(text, "b") == "3");
   CHECK(found(text, "x") == "\"b\"");
-  const PaddedText object(text);
+  const json::PaddedText object(text);
   const auto members = json::members_of(value_of(object));
   REQUIRE(members.size() == 3);
   CHECK(members[0].value.text == "3");
@@ -73,7 +73,7 @@ TEST_CASE("of many members, too, one of each name is kept") {
   for (int i = 0; i < 100'000; ++i) {
     text += text::concat('"', i % 50'000, "\":", i, ',');
   }
-  const PaddedText object(text + "\"last\":{}}");
+  const json::PaddedText object(text + "\"last\":{}}");
   const auto members = json::members_of(value_of(object));
   REQUIRE(members.size() == 50'001);
   CHECK(members[7].key.text == "7");

@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "json/decimal.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 
 namespace {
 
@@ -13,7 +13,7 @@ using json::Kind;
 
 // What the cursor says of the text: "" when it is JSON.
 std::string fault(std::string_view json) {
-  const PaddedText text(json);
+  const json::PaddedText text(json);
   try {
     json::Cursor cursor(text.view());
     cursor.value();
@@ -26,12 +26,12 @@ std::string fault(std::string_view json) {
 }
 
 // The text must outlive the value.
-json::RawValue value_of(const PaddedText& text) {
+json::RawValue value_of(const json::PaddedText& text) {
   return json::Cursor(text.view()).value();
 }
 
 std::string unescaped(std::string_view json) {
-  const PaddedText text(json);
+  const json::PaddedText text(json);
   std::string scratch;
   return std::string(json::unescaped(value_of(text), scratch));
 }
@@ -39,16 +39,16 @@ std::string unescaped(std::string_view json) {
 }  // namespace
 
 TEST_CASE("values are seen whole and as written") {
-  const PaddedText number(" -0.10e+5 ");
+  const json::PaddedText number(" -0.10e+5 ");
   CHECK(value_of(number).text == "-0.10e+5");
   CHECK(value_of(number).kind == Kind::kNumber);
   CHECK_FALSE(value_of(number).is_integer);
-  const PaddedText integer("1234567890123456789012345678901234567890");
+  const json::PaddedText integer("1234567890123456789012345678901234567890");
   CHECK(value_of(integer).is_integer);
-  const PaddedText string(R"("a\"b")");
+  const json::PaddedText string(R"("a\"b")");
   CHECK(value_of(string).text == R"(a\"b)");
   CHECK(value_of(string).has_escape);
-  const PaddedText object(R"({ "a" : [1, {"b": NaN}], "c": "\u0000" })");
+  const json::PaddedText object(R"({ "a" : [1, {"b": NaN}], "c": "\u0000" })");
   CHECK(value_of(object).text == object.view());
   CHECK(value_of(object).has_nul);
   CHECK(value_of(object).has_non_finite);
@@ -56,7 +56,7 @@ TEST_CASE("values are seen whole and as written") {
 }
 
 TEST_CASE("an object is read whole, each member with what it holds") {
-  const PaddedText text(
+  const json::PaddedText text(
       R"( { "a" : 1 , "\u0062":{"c":"\u0000"}, "a":[NaN], "n":"é" }, 2)");
   std::vector<json::Member> members(1);
   json::Cursor cursor(text.view());
@@ -74,18 +74,18 @@ TEST_CASE("an object is read whole, each member with what it holds") {
   CHECK(members[3].value.has_non_finite);
   CHECK_FALSE(members[3].value.has_escape);
   CHECK(members[4].value.text == "é");
-  const PaddedText empty("{ }");
+  const json::PaddedText empty("{ }");
   members.clear();
   json::Cursor(empty.view()).object(members);
   CHECK(members.empty());
-  const PaddedText array("[]");
+  const json::PaddedText array("[]");
   CHECK_THROWS_AS(json::Cursor(array.view()).object(members),
                   json::SyntaxError);
 }
 
 // A part's flags are its own, in whatever order the parts come.
 TEST_CASE("what a value holds is not what its neighbours hold") {
-  const PaddedText text(
+  const json::PaddedText text(
       R"([{"\u0000":1.5},{"a":NaN,"b":[1,"\ud800"]},[2,"x"]])");
   json::Cursor cursor(text.view());
   REQUIRE(cursor.enter_array());
@@ -107,7 +107,7 @@ TEST_CASE("what a value holds is not what its neighbours hold") {
 
 TEST_CASE("white space is told, but not that of strings") {
   const auto has_space = [](std::string_view json) {
-    const PaddedText text(json);
+    const json::PaddedText text(json);
     json::Cursor cursor(text.view());
     cursor.value();
     return cursor.has_space();
@@ -174,7 +174,7 @@ TEST_CASE("what is JSON and what is not") {
 TEST_CASE("strings of any length end where they end") {
   for (std::size_t length = 0; length < 70; ++length) {
     const std::string plain(length, 'x');
-    const PaddedText text("\"" + plain + "\",\"tail\"");
+    const json::PaddedText text("\"" + plain + "\",\"tail\"");
     CHECK(value_of(text).text == plain);
     CHECK(fault("\"" + plain + "\n\"") != "");
     CHECK(fault("\"" + plain + "\xff\"") == "invalid UTF-8 within a string");
@@ -187,11 +187,11 @@ TEST_CASE("escapes") {
   CHECK(unescaped(R"("\"\\\/\b\f\n\r\t")") == "\"\\/\b\f\n\r\t");
   CHECK(unescaped(R"("\u0041\u00e9\u6F22\ud83d\ude00")") == "Aé漢😀");
   CHECK(unescaped(R"("\u0000\ud83d\ud83d\ude00\udc00")") == "��😀�");
-  const PaddedText lone(R"("\ud83dx")");
+  const json::PaddedText lone(R"("\ud83dx")");
   CHECK(value_of(lone).has_lone_surrogate);
-  const PaddedText low(R"("\udc00\ud83d")");
+  const json::PaddedText low(R"("\udc00\ud83d")");
   CHECK(value_of(low).has_lone_surrogate);
-  const PaddedText pair(R"("\ud83d\ude00")");
+  const json::PaddedText pair(R"("\ud83d\ude00")");
   CHECK_FALSE(value_of(pair).has_lone_surrogate);
 }
 

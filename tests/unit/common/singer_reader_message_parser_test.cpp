@@ -7,14 +7,14 @@
 #include <variant>
 
 #include "catch.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 
 namespace {
 
 using singer::RecordMessage;
 
 // A record borrows from its parser.
-singer::Message parse(const PaddedText& line, std::uint64_t number = 7) {
+singer::Message parse(const json::PaddedText& line, std::uint64_t number = 7) {
   static singer::MessageParser parser;
   return parser.parse(line.view(), number);
 }
@@ -30,7 +30,7 @@ std::string members_of(const RecordMessage& message) {
 }
 
 std::string error(std::string_view line) {
-  const PaddedText text(line);
+  const json::PaddedText text(line);
   try {
     parse(text);
   } catch (const singer::ProtocolError& failure) {
@@ -43,7 +43,7 @@ std::string error(std::string_view line) {
 }  // namespace
 
 TEST_CASE("a record is read whole") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type": "RECORD", "stream": "s", "record": {"a": 1, "b": "x",)"
       R"( "c\u0064": {"e": [2]}}, )"
       R"("version": 12, "time_extracted": "2024-01-01T00:00:00Z"})");
@@ -68,7 +68,7 @@ TEST_CASE("a record's members are its own, whatever was read before") {
       text += (i == 0 ? "\"" : ",\"") + number + "\":" + number;
       expected += number + '=' + number + ';';
     }
-    const PaddedText line(text + "}}");
+    const json::PaddedText line(text + "}}");
     const auto message = std::get<RecordMessage>(parser.parse(line.view(), 1));
     CHECK(members_of(message) == expected);
   }
@@ -77,8 +77,9 @@ TEST_CASE("a record's members are its own, whatever was read before") {
 TEST_CASE("memory of a record of many members is not kept for ever") {
   std::string text = R"({"type":"RECORD","stream":"s","record":{"a":0)";
   for (int i = 0; i < 100'000; ++i) text += R"(,"a":1)";
-  const PaddedText large(text + "}}");
-  const PaddedText small(R"({"type":"RECORD","stream":"s","record":{"a":0}})");
+  const json::PaddedText large(text + "}}");
+  const json::PaddedText small(
+      R"({"type":"RECORD","stream":"s","record":{"a":0}})");
   const auto in_use = [] {
     const auto info = mallinfo2();
     return info.uordblks + info.hblkhd;
@@ -99,7 +100,7 @@ TEST_CASE("any order of members and any white space will do") {
         "\t{ \"type\" :\"RecorD\" ,\"x\":[{}], \"version\":3,\"stream\":\"s\""
         ",\"record\":{\"a\":1} }\r"}) {
     INFO(text);
-    const PaddedText line(text);
+    const json::PaddedText line(text);
     const auto message = std::get<RecordMessage>(parse(line));
     CHECK(message.stream == "s");
     CHECK(message.text == R"({"a":1})");
@@ -111,15 +112,15 @@ TEST_CASE("any order of members and any white space will do") {
 }
 
 TEST_CASE("escapes in names are read") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type": "RECORD", "stream": "caf\u00e9", "record": {}})");
   CHECK(std::get<RecordMessage>(parse(line)).stream == "café");
-  const PaddedText other(R"({"t\u0079pe":"STATE","value":1})");
+  const json::PaddedText other(R"({"t\u0079pe":"STATE","value":1})");
   CHECK(std::get<singer::StateMessage>(parse(other)).value == "1");
 }
 
 TEST_CASE("escapes in a type and in time_extracted are read") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type": "\u0052ecord", "stream": "s", "record": {}, )"
       R"("time_extracted": "2024-01-01T00:00:00\u002B01:00"})");
   const auto message = std::get<RecordMessage>(parse(line, 1));
@@ -130,7 +131,7 @@ TEST_CASE("a schema") {
   const std::string text =
       R"({"type":"SCHEMA","stream":"s","schema":{"properties":{}},)"
       R"("key_properties":["id","\u0061"],"bookmark_properties":"b"})";
-  const PaddedText line(text);
+  const json::PaddedText line(text);
   const auto message = parse(line);
   const auto& schema = std::get<singer::SchemaMessage>(message);
   CHECK(schema.stream == "s");
@@ -140,7 +141,7 @@ TEST_CASE("a schema") {
 }
 
 TEST_CASE("numbers of a schema may be of any size") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type":"SCHEMA","stream":"s","schema":{"a":[1e400,-1e400,)"
       R"(18446744073709551615,-9223372036854775808,36893488147419103233,)"
       R"(0.5,3.0,7]}})");
@@ -161,7 +162,7 @@ TEST_CASE("numbers of a schema may be of any size") {
 TEST_CASE("key_properties may be missing, null or empty") {
   for (const char* keys :
        {"", R"(,"key_properties":null)", R"(,"key_properties":[])"}) {
-    const PaddedText line(
+    const json::PaddedText line(
         std::string(R"({"type":"SCHEMA","stream":"s","schema":{})") + keys +
         "}");
     const auto message = parse(line);
@@ -173,14 +174,14 @@ TEST_CASE("a state keeps its bytes") {
   for (const char* value :
        {R"({"bookmarks": {"s":1.50, "n":123456789012345678901234567890}})",
         R"("\u00e9")", "null", "[ ]", "-0.0"}) {
-    const PaddedText line(std::string(R"({"type":"STATE","value":)") + value +
-                          " }");
+    const json::PaddedText line(std::string(R"({"type":"STATE","value":)") +
+                                value + " }");
     CHECK(std::get<singer::StateMessage>(parse(line)).value == value);
   }
 }
 
 TEST_CASE("a version to activate") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type":"ACTIVATE_VERSION","stream":"s","version":1700000000000})");
   CHECK(std::get<singer::ActivateVersionMessage>(parse(line)).version ==
         1700000000000);
@@ -212,10 +213,10 @@ TEST_CASE("lines that are no message, each with its reason") {
 }
 
 TEST_CASE("of a member given twice the last counts") {
-  const PaddedText state(
+  const json::PaddedText state(
       R"({"type":"SCHEMA","value":1,"type":"STATE","v\u0061lue":2})");
   CHECK(std::get<singer::StateMessage>(parse(state)).value == "2");
-  const auto message = parse(PaddedText(
+  const auto message = parse(json::PaddedText(
       R"({"type":"SCHEMA","stream":"a","stream":"s","schema":{"x":1},)"
       R"("key_properties":["a"],"schema":{"y":{"z":1,"z":{"z":2,"z":3}},)"
       R"("b":1,"y":{"z":4,"\u007a":5}},"key_properties":["b"]})"));
@@ -224,7 +225,7 @@ TEST_CASE("of a member given twice the last counts") {
   CHECK(json::to_text(schema.schema) == R"({"y":{"z":5},"b":1})");
   CHECK(schema.key_properties == std::vector<std::string>{"b"});
   CHECK(std::get<singer::ActivateVersionMessage>(
-            parse(PaddedText(
+            parse(json::PaddedText(
                 R"({"type":"ACTIVATE_VERSION","stream":"s","version":"x",)"
                 R"("version":7})")))
             .version == 7);
@@ -233,7 +234,7 @@ TEST_CASE("of a member given twice the last counts") {
 }
 
 TEST_CASE("a record's members given again behind it count") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type":"RECORD","stream":"a","record":{"n":1},"version":1,)"
       R"("stream":"s","record":{"n":2},"version":2})");
   const auto message = std::get<RecordMessage>(parse(line));
@@ -241,20 +242,20 @@ TEST_CASE("a record's members given again behind it count") {
   CHECK(message.text == R"({"n":2})");
   CHECK(members_of(message) == "n=2;");
   CHECK(message.version == 2);
-  const PaddedText other(
+  const json::PaddedText other(
       R"({"type":"RECORD","stream":"s","record":{"n":2,"n":3},"version":1.5,)"
       R"("version":2})");
   const auto twice = std::get<RecordMessage>(parse(other));
   CHECK(twice.version == 2);
   CHECK(members_of(twice) == "n=2;n=3;");
-  const PaddedText escaped(
+  const json::PaddedText escaped(
       R"({"type":"RECORD","stream":"s","record":[],"r\u0065cord":{"n":4},)"
       R"("t\u0079pe":"STATE","value":1,"type":"RECORD"})");
   CHECK(members_of(std::get<RecordMessage>(parse(escaped))) == "n=4;");
   CHECK(
       error(R"({"type":"RECORD","stream":"s","record":{"n":4},"record":1})") ==
       "line 7: 'record' must be of kind object, not 1");
-  const PaddedText state(
+  const json::PaddedText state(
       R"({"type":"RECORD","stream":"s","record":{},"type":"STATE","value":1})");
   CHECK(std::get<singer::StateMessage>(parse(state)).value == "1");
 }

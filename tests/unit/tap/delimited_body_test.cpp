@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 
 using documents::BodyError;
 using documents::DelimitedBody;
@@ -68,7 +68,7 @@ Outcome read(std::string_view text, const Dialect& dialect = kCsv,
   const auto take = [&] {
     while (const auto document = body.next()) {
       CHECK(document->index == outcome.documents.size());
-      const PaddedText again(document->text);
+      const json::PaddedText again(document->text);
       std::vector<json::Member> members;
       json::Cursor(again.view(), json::Strictness::kStrict).object(members);
       REQUIRE(members.size() == document->members.size());

@@ -7,7 +7,7 @@
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 #include "text/concat.hpp"
 
 using documents::Splitter;
@@ -75,7 +75,7 @@ TEST_CASE("any object ends where its reader says") {
   std::mt19937 random(20261128);
   for (int i = 0; i < 3000; ++i) {
     const std::string object = random_value(random, 0);
-    const PaddedText text(object + random_value(random, 0));
+    const json::PaddedText text(object + random_value(random, 0));
     json::Cursor cursor(text.view());
     cursor.value();
     INFO(text.view());

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/padded_text.hpp"
 #include "mapping/expression/containers.hpp"
 #include "mapping/expression/dict_data.hpp"
 #include "mapping/expression/errors.hpp"
@@ -227,21 +228,6 @@ Value dumps(const Value& /*self*/, const Arguments& arguments,
   return Writer(style, context).run(*given[0]);
 }
 
-// Line breaks between tokens as spaces: the reader of records knows none.
-std::string without_line_breaks(std::string text) {
-  bool is_in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_in_string && text[i] == '\\') {
-      ++i;
-    } else if (text[i] == '"') {
-      is_in_string = !is_in_string;
-    } else if (text[i] == '\n' && !is_in_string) {
-      text[i] = ' ';
-    }
-  }
-  return text;
-}
-
 Value loads(const Value& /*self*/, const Arguments& arguments,
             const Context& /*context*/) {
   const auto given = arguments.bind("loads", {"s"}, 1);
@@ -252,12 +238,9 @@ Value loads(const Value& /*self*/, const Arguments& arguments,
         text::concat("the JSON object must be str, bytes or bytearray, not ",
                      type_name(*given[0])));
   }
-  std::string source =
-      without_line_breaks(text != nullptr ? *text : bytes->data);
-  const std::size_t size = source.size();
-  source.append(json::kPadding, '\n');
+  const json::PaddedText source(text != nullptr ? *text : bytes->data);
   try {
-    json::Cursor cursor(std::string_view(source).substr(0, size));
+    json::Cursor cursor(source.view());
     const json::RawValue value = cursor.value();
     cursor.expect_end();
     return from_json(value, Fractions::kFloat);

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "json/cursor.hpp"
+#include "json/padded_text.hpp"
 #include "mapping/expression/expression.hpp"
-#include "padded_text.hpp"
 
 // Names of a record, `record` and `_` among them.
 class RecordNames final : public mapping::expression::Names {
@@ -32,7 +32,7 @@ class RecordNames final : public mapping::expression::Names {
   std::string asked;
 
  private:
-  PaddedText text_;
+  json::PaddedText text_;
   std::map<std::string, mapping::expression::Value, std::less<>> values_;
 };
 

@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 
 namespace {
 
@@ -13,7 +13,7 @@ namespace {
 std::string violation(std::string_view schema, std::string_view json) {
   const schema::Schema compiled(schema);
   REQUIRE(compiled.unchecked().empty());
-  const PaddedText text(json);
+  const json::PaddedText text(json);
   schema::Violation found;
   if (schema::check(compiled.root(), json::Cursor(text.view()).value(),
                     &found)) {
@@ -297,7 +297,7 @@ TEST_CASE("$ref within the schema, even to what is around it") {
 TEST_CASE("a $ref that leads back to itself is left out and told") {
   const auto unchecked = [](std::string_view schema) {
     const schema::Schema compiled(schema);
-    const PaddedText text("1");
+    const json::PaddedText text("1");
     CHECK(schema::check(compiled.root(), json::Cursor(text.view()).value(),
                         nullptr));
     return compiled.unchecked();
@@ -342,7 +342,7 @@ std::vector<std::string> all_violations(std::string_view json) {
       R"("c":{"properties":{"d":{"type":"boolean"}},"required":["e"]}},)"
       R"("additionalProperties":false})",
       {{"short", [](std::string_view text) { return text.size() < 3; }}});
-  const PaddedText text(json);
+  const json::PaddedText text(json);
   std::vector<std::string> all;
   for (const auto& each :
        schema::check_all(schema.root(), json::Cursor(text.view()).value())) {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 #include "singer/message_parser.hpp"
 
 // A line of the input and the message it holds, which borrows from it.
@@ -18,7 +18,7 @@ class Line {
   Message& message() { return std::get<Message>(message_); }
 
  private:
-  PaddedText text_;
+  json::PaddedText text_;
   singer::MessageParser parser_;
   singer::Message message_;
 };

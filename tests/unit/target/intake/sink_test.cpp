@@ -3,12 +3,12 @@
 #include <variant>
 
 #include "catch.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 #include "singer/message_parser.hpp"
 #include "table/table.hpp"
 
 TEST_CASE("a sink counts what a row takes of memory beside its bytes") {
-  const PaddedText line(
+  const json::PaddedText line(
       R"({"type": "SCHEMA", "stream": "s", "schema": {"properties": )"
       R"({"id": {"type": "integer"}}}, "key_properties": ["id"]})");
   singer::MessageParser parser;
@@ -17,7 +17,7 @@ TEST_CASE("a sink counts what a row takes of memory beside its bytes") {
   intake::Sink sink(schema, table::design_table(schema, {}).table, {}, 1);
   std::size_t counted = 0;
   for (int i = 0; i < 3; ++i) {
-    const PaddedText text(
+    const json::PaddedText text(
         R"({"type": "RECORD", "stream": "s", "record": {"id": 1}})");
     const auto record = parser.parse(text.view(), 2);
     counted += sink.append(std::get<singer::RecordMessage>(record),

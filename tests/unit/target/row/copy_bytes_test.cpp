@@ -4,7 +4,7 @@
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 #include "row/encode_value.hpp"
 #include "table/column_type.hpp"
 
@@ -57,7 +57,7 @@ TEST_CASE("fields are byte for byte what PostgreSQL itself copies out") {
   REQUIRE(cases.size() > 90);
   for (const Case& each : cases) {
     INFO(each.type << " " << each.json);
-    const PaddedText text(each.json);
+    const json::PaddedText text(each.json);
     const row::Encoding encoding{type_named(each.type)};
     row::Notes notes;
     row::CopyBuffer out;

@@ -4,7 +4,7 @@
 
 #include "catch.hpp"
 #include "json/cursor.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 
 namespace {
 
@@ -14,7 +14,7 @@ using table::ColumnType;
 // The field's content, its length left out.
 std::string encode(const ColumnType& type, std::string_view json,
                    bool replaces_invalid_characters = false) {
-  const PaddedText text(json);
+  const json::PaddedText text(json);
   const row::Encoding encoding{type, replaces_invalid_characters, true};
   row::Notes notes;
   row::CopyBuffer out;
@@ -74,7 +74,7 @@ TEST_CASE("a decimal that numeric(p,s) would round is an error") {
 }
 
 TEST_CASE("numeric has no infinity before PostgreSQL 14") {
-  const PaddedText text("-Infinity");
+  const json::PaddedText text("-Infinity");
   const row::Encoding encoding{{BaseType::kNumeric}, false, false};
   row::Notes notes;
   row::CopyBuffer out;
@@ -185,7 +185,7 @@ TEST_CASE(
     "a field beyond PostgreSQL's limit is an error, an array as it grows") {
   const auto reason_below = [](std::size_t limit, const ColumnType& type,
                                std::string_view json) -> std::string {
-    const PaddedText text(json);
+    const json::PaddedText text(json);
     row::Encoding encoding{type};
     encoding.max_field_bytes = limit;
     row::Notes notes;
@@ -276,7 +276,7 @@ TEST_CASE("escapes of ASCII are read in every type") {
 
 TEST_CASE("what is cut from a time is noted") {
   const auto notes_of = [](const ColumnType& type, std::string_view json) {
-    const PaddedText text(json);
+    const json::PaddedText text(json);
     const row::Encoding encoding{type};
     row::Notes notes;
     row::CopyBuffer out;

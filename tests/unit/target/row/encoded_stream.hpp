@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "padded_text.hpp"
+#include "json/padded_text.hpp"
 #include "row/row_encoder.hpp"
 #include "singer/message_parser.hpp"
 
@@ -39,8 +39,9 @@ class Stream {
   }
 
   void append(std::string_view record, std::string_view tail = "") {
-    const PaddedText line(R"({"type": "RECORD", "stream": "s", "record": )" +
-                          std::string(record) + std::string(tail) + "}");
+    const json::PaddedText line(
+        R"({"type": "RECORD", "stream": "s", "record": )" +
+        std::string(record) + std::string(tail) + "}");
     const auto message = parser_.parse(line.view(), ++number_);
     encoder_.append(std::get<singer::RecordMessage>(message), kNow, batch_);
   }
@@ -90,7 +91,7 @@ class Stream {
     return std::get<singer::SchemaMessage>(message_);
   }
 
-  PaddedText line_;
+  json::PaddedText line_;
   singer::MessageParser parser_;
   singer::Message message_;
   table::Table table_;

@@ -156,9 +156,9 @@ TEST_CASE("a record is its members, whether they stand in one text or not") {
                                    R"("anyOf":[{"required":["b"]}]})"},
                 "[]", {}, kNoMetadata);
   std::vector<json::Member> members;
-  const PaddedText others(R"({"_sdc_sequence": 7, "a": "x\u0065"})");
+  const json::PaddedText others(R"({"_sdc_sequence": 7, "a": "x\u0065"})");
   json::Cursor(others.view()).object(members);
-  const PaddedText last(R"({"\u0062": [1, 2]})");
+  const json::PaddedText last(R"({"\u0062": [1, 2]})");
   json::Cursor(last.view()).object(members);
   singer::RecordMessage message;
   message.line = 2;
